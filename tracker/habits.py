@@ -1,0 +1,138 @@
+"""What a person eats at this hour and how often, from their own last weeks."""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Q
+
+from tracker.models import IntakeEntry, User
+from tracker.models.intake import Kind, Meal
+
+WEEKS = 8
+# The last two weeks count double, so that a new habit overtakes an old one soon.
+RECENT_DAYS = 14
+# The usual meal is what came back on at least this share of the recent days with that meal.
+USUAL_SHARE = 0.5
+QUICK_WATERS = 3
+
+MEAL_HOURS = {
+    Meal.BREAKFAST: range(5, 11),
+    Meal.LUNCH: range(11, 15),
+    Meal.DINNER: range(17, 21),
+}
+
+
+@dataclass(frozen=True)
+class Usual:
+    """What the add box opens on: the meal as usual, then single items by habit, and waters.
+
+    Each is the entry as it was logged last, with the amount used then.
+    """
+
+    meal_entries: tuple[IntakeEntry, ...]
+    entries: tuple[IntakeEntry, ...]
+    waters: tuple[IntakeEntry, ...]
+
+
+@dataclass(frozen=True)
+class _Habit:
+    """One item at one meal: the last row of it, on how many days and on how many recent ones."""
+
+    item: tuple[uuid.UUID | None, str]
+    meal: str
+    kind: str
+    last_row: int
+    days: int
+    recent_days: int
+
+    @property
+    def weight(self) -> int:
+        return self.days + self.recent_days
+
+
+def meal_at(hour: int) -> Meal:
+    """The meal of a clock hour; outside the usual hours something in between."""
+    return next((meal for meal, hours in MEAL_HOURS.items() if hour in hours), Meal.SNACK)
+
+
+def usual(user: User, *, meal: str, until: dt.date, limit: int = 12) -> Usual:
+    """What this person has at `meal`, from the eight weeks up to `until`; three queries."""
+    habits = _habits(user, until=until)
+    food = [habit for habit in habits if habit.kind != Kind.WATER]
+    at_meal = _best(habit for habit in food if habit.meal == meal)
+    known = {habit.item for habit in at_meal}
+    elsewhere = [h for h in _best(h for h in food if h.meal != meal) if h.item not in known]
+    listed = (at_meal + elsewhere)[:limit]
+    waters = _best(habit for habit in habits if habit.kind == Kind.WATER)[:QUICK_WATERS]
+    whole = _usual_meal(user, at_meal, meal=meal, until=until)
+    rows = _rows(user, {habit.last_row for habit in (*listed, *waters, *whole)})
+    return Usual(
+        meal_entries=tuple(rows[habit.last_row] for habit in whole),
+        entries=tuple(rows[habit.last_row] for habit in listed),
+        waters=tuple(rows[habit.last_row] for habit in waters),
+    )
+
+
+def favour(user: User, *, until: dt.date) -> dict[uuid.UUID, float]:
+    """How much each item is a habit of this person, for the order of search results."""
+    weights: dict[uuid.UUID, float] = defaultdict(float)
+    for habit in _habits(user, until=until):
+        if habit.item[0]:
+            weights[habit.item[0]] += habit.weight
+    return dict(weights)
+
+
+def _habits(user: User, *, until: dt.date) -> list[_Habit]:
+    first = until - dt.timedelta(weeks=WEEKS)
+    recent = Q(date__gt=until - dt.timedelta(days=RECENT_DAYS))
+    groups: Iterable[dict[str, Any]] = (
+        IntakeEntry.objects.visible_to(user)
+        .filter(date__gt=first, date__lte=until, kind__in=[Kind.FOOD, Kind.WATER])
+        .values("item_id", "name", "meal", "kind")
+        .annotate(
+            last_row=Max("row"),
+            days=Count("date", distinct=True),
+            recent_days=Count("date", distinct=True, filter=recent),
+        )
+        .order_by()
+    )
+    return [
+        _Habit(
+            item=(group["item_id"], "" if group["item_id"] else group["name"]),
+            meal=group["meal"],
+            kind=group["kind"],
+            last_row=group["last_row"],
+            days=group["days"],
+            recent_days=group["recent_days"],
+        )
+        for group in groups
+    ]
+
+
+def _best(habits: Iterable[_Habit]) -> list[_Habit]:
+    """One habit per item, the strongest first; of equal ones the latest."""
+    best: dict[tuple[uuid.UUID | None, str], _Habit] = {}
+    for habit in sorted(habits, key=lambda habit: (-habit.weight, -habit.last_row)):
+        best.setdefault(habit.item, habit)
+    return list(best.values())
+
+
+def _usual_meal(
+    user: User, at_meal: Sequence[_Habit], *, meal: str, until: dt.date
+) -> list[_Habit]:
+    """What came back on at least half of the recent days with this meal; nothing after one day."""
+    days = (
+        IntakeEntry.objects.visible_to(user)
+        .filter(meal=meal, date__gt=until - dt.timedelta(days=RECENT_DAYS), date__lte=until)
+        .exclude(kind=Kind.WATER)
+        .aggregate(days=Count("date", distinct=True))["days"]
+    )
+    return [habit for habit in at_meal if days and habit.recent_days >= USUAL_SHARE * days]
+
+
+def _rows(user: User, rows: set[int]) -> dict[int, IntakeEntry]:
+    return {e.row: e for e in IntakeEntry.objects.visible_to(user).filter(row__in=rows)}

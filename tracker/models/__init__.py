@@ -1,0 +1,27 @@
+"""The tables of one person's diary, one module per subject."""
+
+from tracker.models.consent import Consent, Invitation
+from tracker.models.device import Device
+from tracker.models.intake import IntakeEntry
+from tracker.models.observation import Day, Observation
+from tracker.models.pantry import CustomFood
+from tracker.models.profile import Profile, TargetPeriod
+from tracker.models.synced import Synced, SyncState, Tombstone, Undo
+from tracker.models.user import User
+
+__all__ = [
+    "Consent",
+    "CustomFood",
+    "Day",
+    "Device",
+    "IntakeEntry",
+    "Invitation",
+    "Observation",
+    "Profile",
+    "SyncState",
+    "Synced",
+    "TargetPeriod",
+    "Tombstone",
+    "Undo",
+    "User",
+]

@@ -1,0 +1,165 @@
+"""Who the person says they are, and which guideline and life stage held on which day."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import uuid_utils.compat
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tracker import changes, moments
+from tracker.models import Device, Profile, TargetPeriod, User
+from tracker.rules import targets
+
+MAX_TARGET_MG = Decimal(1000)
+LIFE_STAGES = ("", "pregnancy", "lactation")
+
+
+@dataclass(frozen=True)
+class DayTarget:
+    """What a day is compared with: the person's own target where one holds, else a guideline.
+
+    The amounts are mg a day; they are equal for one number, and both None where the guideline
+    has no value for this person.
+    """
+
+    guideline: targets.Target
+    personal: TargetPeriod | None
+
+    @property
+    def low_mg(self) -> float | None:
+        return self.guideline.low_mg if self.personal is None else self._personal_mg
+
+    @property
+    def high_mg(self) -> float | None:
+        return self.guideline.high_mg if self.personal is None else self._personal_mg
+
+    @property
+    def _personal_mg(self) -> float | None:
+        amount = self.personal.magnesium_mg if self.personal else None
+        return None if amount is None else float(amount)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """A person's targets on any day, read once."""
+
+    person: targets.Person
+    periods: tuple[TargetPeriod, ...]
+    default_authority: str
+
+    def on(self, day: dt.date) -> DayTarget:
+        guideline = self._valid(TargetPeriod.Kind.GUIDELINE, day)
+        stage = self._valid(TargetPeriod.Kind.LIFE_STAGE, day)
+        return DayTarget(
+            guideline=targets.for_day(
+                self.person,
+                authority=guideline.value if guideline else self.default_authority,
+                life_stage=stage.value if stage else "",
+                on=day,
+            ),
+            personal=self._valid(TargetPeriod.Kind.PERSONAL, day),
+        )
+
+    def _valid(self, kind: str, day: dt.date) -> TargetPeriod | None:
+        """The period that holds on `day`: of those that cover it the latest to start."""
+        covering = [
+            period
+            for period in self.periods
+            if period.kind == kind
+            and (period.starts_on is None or period.starts_on <= day)
+            and (period.ends_on is None or day <= period.ends_on)
+        ]
+        return max(covering, key=lambda p: (p.starts_on or dt.date.min, p.seq), default=None)
+
+
+def of(user: User) -> Profile:
+    """The person's profile; an unsaved empty one before anything was said."""
+    profile: Profile | None = Profile.objects.visible_to(user).first()
+    return profile or Profile(user=user, id=uuid.uuid5(user.account_id, "profile"))
+
+
+def zone_of(user: User) -> str:
+    return of(user).zone or settings.HOME_ZONE
+
+
+def update(user: User, *, at: dt.datetime, device: Device | None = None, **members: Any) -> Profile:
+    """Set the named members of the profile; ValidationError where one cannot be."""
+    if members.get("zone"):
+        moments.zone(members["zone"])
+    if members.get("language") and members["language"] not in dict(settings.LANGUAGES):
+        raise ValidationError({"language": _("Mg24 speaks English and Dutch.")})
+    birth_year = members.get("birth_year")
+    if birth_year is not None and not 1900 <= birth_year <= at.year:  # noqa: PLR2004
+        raise ValidationError(
+            {"birth_year": _("Give a year from 1900 to this one, or leave it empty.")}
+        )
+    with changes.writing(user, at=at, device=device) as book:
+        profile = of(user)
+        for name, value in members.items():
+            setattr(profile, name, value)
+        book.put([profile])
+    return profile
+
+
+def periods(user: User) -> Sequence[TargetPeriod]:
+    return tuple(TargetPeriod.objects.visible_to(user).order_by("kind", "starts_on", "row"))
+
+
+def targets_of(user: User, *, lang: str, profile: Profile | None = None) -> Targets:
+    profile = profile or of(user)
+    return Targets(
+        person=targets.Person(sex=_sex(profile), birth_year=profile.birth_year),
+        periods=tuple(periods(user)),
+        default_authority=targets.default_authority(profile.language or lang),
+    )
+
+
+def _sex(profile: Profile) -> Any:
+    return profile.sex or None
+
+
+def set_period(
+    user: User,
+    *,
+    kind: str,
+    at: dt.datetime,
+    value: str = "",
+    starts_on: dt.date | None = None,
+    ends_on: dt.date | None = None,
+    magnesium_mg: Decimal | None = None,
+    agreed_with: str = "",
+) -> TargetPeriod:
+    """Say what holds from `starts_on` to `ends_on`; the same kind and start is replaced."""
+    _check_period(kind, value=value, magnesium_mg=magnesium_mg)
+    if starts_on and ends_on and ends_on < starts_on:
+        raise ValidationError({"ends_on": _("The last day is before the first.")})
+    with changes.writing(user, at=at) as book:
+        same = TargetPeriod.objects.editable_by(user).filter(kind=kind, starts_on=starts_on)
+        period = same.first() or TargetPeriod(user=user, id=uuid_utils.compat.uuid7())
+        period.kind, period.value = kind, value
+        period.starts_on, period.ends_on = starts_on, ends_on
+        period.magnesium_mg, period.agreed_with = magnesium_mg, agreed_with
+        book.put([period])
+    return period
+
+
+def _check_period(kind: str, *, value: str, magnesium_mg: Decimal | None) -> None:
+    if kind == TargetPeriod.Kind.GUIDELINE and value not in targets.AUTHORITIES:
+        raise ValidationError({"value": _("Choose one of the guidelines.")})
+    if kind == TargetPeriod.Kind.LIFE_STAGE and value not in LIFE_STAGES:
+        raise ValidationError({"value": _("Choose one of the life stages.")})
+    if kind == TargetPeriod.Kind.PERSONAL and (
+        magnesium_mg is None or not 0 < magnesium_mg <= MAX_TARGET_MG
+    ):
+        raise ValidationError({"magnesium_mg": _("Give a target from 1 to 1000 mg a day.")})
+
+
+def remove_period(user: User, period: TargetPeriod, *, at: dt.datetime) -> None:
+    with changes.writing(user, at=at) as book:
+        book.remove([period])
