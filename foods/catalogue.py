@@ -1,0 +1,162 @@
+"""Reading the public catalogue: search it, open foods in full, ask what a group holds."""
+
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from foods import search as index
+from foods.groups import GROUPS
+from foods.models import Food, FoodName, GroupDensity
+from foods.search import ranking, text, typos
+
+MOST_FAVOURED = 200
+MOST_RESULTS = 100
+
+
+@dataclass(frozen=True)
+class Found:
+    """Foods with names and portions, the best first.
+
+    `corrected` is the query that was used when a typo was forgiven; say so to the reader.
+    `scores` stand beside the foods, to merge them with other ranked lists.
+    """
+
+    foods: tuple[Food, ...] = ()
+    corrected: str | None = None
+    scores: tuple[ranking.Score, ...] = ()
+
+
+@dataclass(frozen=True)
+class Density:
+    """Magnesium in mg per 100 g over the foods of a group, or of all groups (group "")."""
+
+    group: str
+    p10: float
+    p50: float
+    p90: float
+    count: int
+    release: str
+
+
+def search(
+    query: str,
+    *,
+    lang: str,
+    limit: int = 20,
+    favour: Mapping[uuid.UUID, float] | None = None,
+    kinds: Collection[str] | None = None,
+) -> Found:
+    """Foods whose name in any language has a word that starts with each word of the query.
+
+    `favour` says how much this person eats a food: those come first. Names in `lang` come before
+    equally good ones in another language. When nothing is found, one typo per word is forgiven.
+    The number of queries does not depend on the number of foods.
+    """
+    words = text.words_of(query)
+    if not words:
+        return Found()
+    ranked = _ranked(words, lang=lang, favour=favour or {}, kinds=kinds or ())
+    corrected = None
+    if not ranked:
+        words = _corrected(words, lang=lang)
+        ranked = _ranked(words, lang=lang, favour=favour or {}, kinds=kinds or ()) if words else {}
+        corrected = " ".join(words) if ranked else None
+    best = sorted(ranked, key=ranked.__getitem__)[: max(0, min(limit, MOST_RESULTS))]
+    found = {food.id: food for food in foods(best)}
+    order = [id for id in best if id in found]
+    return Found(
+        foods=tuple(found[id] for id in order),
+        corrected=corrected,
+        scores=tuple(ranked[id] for id in order),
+    )
+
+
+def _ranked(
+    words: Sequence[str],
+    *,
+    lang: str,
+    favour: Mapping[uuid.UUID, float],
+    kinds: Collection[str],
+) -> dict[uuid.UUID, ranking.Score]:
+    """The best score of each food that one of its names gives it."""
+    best: dict[uuid.UUID, ranking.Score] = {}
+    for hit in [*_favoured(favour, kinds=kinds), *index.candidates(words, kinds=kinds)]:
+        candidate = ranking.Candidate(
+            name=hit.name,
+            name_norm=hit.name_norm,
+            heads=hit.heads,
+            foreign=hit.lang != lang,
+            synonym=hit.kind != FoodName.Kind.NAME,
+            dish=hit.group in GROUPS and GROUPS[hit.group].is_dish,
+            tier=hit.tier,
+            favour=favour.get(hit.food_id, 0.0),
+        )
+        score = ranking.score(words, candidate)
+        if score is not None and (hit.food_id not in best or score < best[hit.food_id]):
+            best[hit.food_id] = score
+    return best
+
+
+def _favoured(favour: Mapping[uuid.UUID, float], *, kinds: Collection[str]) -> list[index.Hit]:
+    """The names of what this person eats most: a common word must not crowd them out."""
+    most = nlargest(MOST_FAVOURED, favour, key=favour.__getitem__)
+    if not most:
+        return []
+    names = FoodName.objects.filter(food_id__in=most)
+    if kinds:
+        names = names.filter(food__kind__in=kinds)
+    columns = ("food_id", "lang", "name", "kind", "name_norm", "heads")
+    rows = names.values_list(*columns, "food__group", "food__tier")
+    return [index.Hit(*row) for row in rows]
+
+
+def _corrected(words: Sequence[str], *, lang: str) -> list[str]:
+    """The words with each mistyped one put right; empty when that cannot be or changes nothing."""
+    right = [
+        typos.correct(word, index.known_words(word), lang=lang) if len(word) > 1 else word
+        for word in words
+    ]
+    if right == list(words) or None in right:
+        return []
+    return [word for word in right if word]
+
+
+def food(id: uuid.UUID) -> Food:
+    """One food in full, in three queries; Food.DoesNotExist when there is none."""
+    return Food.objects.in_full().get(id=id)
+
+
+def foods(ids: Iterable[uuid.UUID]) -> list[Food]:
+    """The foods with these ids in full, in that order, in three queries; leaves out unknown ids."""
+    order = list(dict.fromkeys(ids))
+    found = Food.objects.in_full().in_bulk(order)
+    return [found[id] for id in order if id in found]
+
+
+def by_slug(slugs: Iterable[str]) -> dict[str, Food]:
+    """Curated foods in full by their slug; leaves out unknown slugs."""
+    return Food.objects.in_full().in_bulk(list(slugs), field_name="slug")
+
+
+def densities() -> dict[str, Density]:
+    """The density of every group that has one; "" is all foods. One query."""
+    return {row.group: _density(row) for row in GroupDensity.objects.all()}
+
+
+def density(group: str) -> Density | None:
+    """A group's density, else that of all foods; None when no densities are loaded. One query."""
+    rows = {row.group: row for row in GroupDensity.objects.filter(group__in=[group, ""])}
+    row = rows.get(group) or rows.get("")
+    return _density(row) if row else None
+
+
+def _density(row: GroupDensity) -> Density:
+    return Density(
+        group=row.group,
+        p10=float(row.p10),
+        p50=float(row.p50),
+        p90=float(row.p90),
+        count=row.count,
+        release=row.release,
+    )

@@ -1,0 +1,275 @@
+"""The public catalogue: foods, what they are called, what a portion weighs, what a group holds."""
+
+import uuid
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from foods import nutrients
+
+# uuid5(NAMESPACE_DNS, "foods.mg24"): the ids of foods are made in it, so it never changes.
+NAMESPACE = uuid.UUID("f815505f-a360-550e-a567-a0ddbd152327")
+
+
+def curated_id(slug: str) -> uuid.UUID:
+    """The id of a curated food. By slug, since six curated foods share three table rows."""
+    return uuid.uuid5(NAMESPACE, slug)
+
+
+def table_id(dataset: str, *, code: str) -> uuid.UUID:
+    """The id of a table's row, the same in every release of the table."""
+    return uuid.uuid5(NAMESPACE, f"{dataset}:{code}")
+
+
+class Kind(models.TextChoices):
+    FOOD = "food", _("food")
+    WATER = "water", _("water")
+
+
+class MagnesiumBasis(models.TextChoices):
+    MEASURED = "measured", _("measured")
+    ESTIMATE = "estimate", _("estimate")
+    BELOW_LIMIT = "below_limit", _("too little to measure")
+    LOGICAL_ZERO = "logical_zero", _("none by nature")
+    LABEL = "label", _("from the label")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class EnergyBasis(models.TextChoices):
+    TABLE = "table", _("from the table")
+    COMPUTED = "computed", _("computed from fat, carbohydrate, fibre, protein and alcohol")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Match(models.TextChoices):
+    DIRECT = "direct", _("the same food")
+    PROXY = "proxy", _("the nearest food")
+    NONE = "none", _("no row in a table")
+
+
+class FoodQuerySet(models.QuerySet["Food"]):
+    def in_full(self) -> Self:
+        """With names and portions, in three queries whatever the number of foods."""
+        return self.prefetch_related("names", "portions")
+
+
+class Food(models.Model):
+    """A food or a water of the catalogue, with the table row its values come from.
+
+    `content` is the map of `nutrients` per 100 g; an absent nutrient is unknown. `magnesium_mg` and
+    `energy_kcal` repeat two of its values for the database and are written by `set_content` only.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    slug = models.SlugField(max_length=80, unique=True, null=True, blank=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FOOD)
+    group = models.CharField(max_length=40)
+    # 1: everyday foods, 2: less common ones, 3: the rows of whole tables.
+    tier = models.PositiveSmallIntegerField(default=1)
+    content = models.JSONField(default=dict, blank=True)
+    magnesium_mg = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    magnesium_basis = models.CharField(
+        max_length=20, choices=MagnesiumBasis.choices, default=MagnesiumBasis.UNKNOWN
+    )
+    # Per 100 g, where magnesium is unknown and yet known to lie between two values (tap water).
+    low_mg = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    fill_mg = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    high_mg = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    energy_kcal = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
+    energy_basis = models.CharField(
+        max_length=20, choices=EnergyBasis.choices, default=EnergyBasis.UNKNOWN
+    )
+    # Nutrients the table gives as "traces" (content has 0) or "< x" (content has x / 2).
+    below_limit = models.JSONField(default=list, blank=True)
+    dataset = models.CharField(max_length=40)
+    release = models.CharField(max_length=40)
+    code = models.CharField(max_length=80)
+    source_description = models.CharField(max_length=400, blank=True)
+    match = models.CharField(max_length=10, choices=Match.choices, default=Match.DIRECT)
+    # Codes of notes.NOTES.
+    notes = models.JSONField(default=list, blank=True)
+    # A digest of what the loader last wrote, so that an unchanged food is left alone.
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects: ClassVar = FoodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("food")
+        verbose_name_plural = _("foods")
+        indexes = [models.Index(fields=["dataset", "code"], name="food_dataset_code")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(magnesium_mg__isnull=True, magnesium_basis=MagnesiumBasis.UNKNOWN)
+                | (Q(magnesium_mg__gte=0) & ~Q(magnesium_basis=MagnesiumBasis.UNKNOWN)),
+                name="food_magnesium_known_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(energy_kcal__isnull=True, energy_basis=EnergyBasis.UNKNOWN)
+                | (Q(energy_kcal__gte=0) & ~Q(energy_basis=EnergyBasis.UNKNOWN)),
+                name="food_energy_known_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(low_mg__isnull=True, fill_mg__isnull=True, high_mg__isnull=True)
+                | Q(
+                    magnesium_mg__isnull=True,
+                    low_mg__gte=0,
+                    fill_mg__gte=models.F("low_mg"),
+                    high_mg__gte=models.F("fill_mg"),
+                ),
+                name="food_range_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug or f"{self.dataset} {self.code}"
+
+    def set_content(
+        self, content: Mapping[str, object], *, magnesium_basis: str, energy_basis: str
+    ) -> None:
+        """Write the map and the two columns that repeat it. ValidationError as check_content."""
+        self.content = nutrients.check_content(content)
+        self.magnesium_mg = _decimal(self.content.get("magnesium_mg"))
+        self.energy_kcal = _decimal(self.content.get("energy_kcal"))
+        unknown = self.magnesium_mg is None
+        self.magnesium_basis = MagnesiumBasis.UNKNOWN if unknown else magnesium_basis
+        self.energy_basis = EnergyBasis.UNKNOWN if self.energy_kcal is None else energy_basis
+
+    def name_in(self, lang: str) -> str:
+        """The food's name in a language, else in any, else its code."""
+        names = [name for name in self.names.all() if name.kind == FoodName.Kind.NAME]
+        names.sort(key=lambda name: (name.lang != lang, name.lang))
+        return names[0].name if names else str(self)
+
+    def names_in(self, lang: str) -> tuple[str, ...]:
+        """The name in a language and its synonyms, the name first."""
+        names = [name for name in self.names.all() if name.lang == lang]
+        names.sort(key=lambda name: (name.kind != FoodName.Kind.NAME, name.id))
+        return tuple(name.name for name in names)
+
+    @property
+    def portions_in_order(self) -> list["Portion"]:
+        """The portions as they are offered: the default first."""
+        return sorted(self.portions.all(), key=lambda p: (not p.is_default, p.position))
+
+    @property
+    def default_portion(self) -> "Portion | None":
+        portions = self.portions_in_order
+        return portions[0] if portions else None
+
+
+class FoodName(models.Model):
+    """One name or synonym of a food, and what search reads.
+
+    The key says in which order search considers names when a query matches more than it can rank:
+    the loader gives each tier its own block of numbers.
+    """
+
+    class Kind(models.TextChoices):
+        NAME = "name", _("name")
+        SYNONYM = "synonym", _("synonym")
+
+    id = models.BigIntegerField(primary_key=True)
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="names")
+    lang = models.CharField(max_length=5)
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    # search.text.normalise(name): what the index and the ranking work on.
+    name_norm = models.CharField(max_length=600, db_index=True)
+    # The last parts of Dutch compounds ("brood" of "volkorenbrood"), so that they are found too.
+    heads = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = [
+            models.UniqueConstraint(fields=["food", "lang", "name"], name="foodname_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Word(models.Model):
+    """A word that occurs in names, kept so that a typo can be forgiven."""
+
+    lang = models.CharField(max_length=5)
+    word = models.CharField(max_length=80)
+    # The lowest tier of the foods that have it: an everyday food is the likelier wish.
+    tier = models.PositiveSmallIntegerField(default=3)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["word", "lang"], name="word_once")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Portion(models.Model):
+    """A household measure of a food."""
+
+    CONVENTION = "convention"
+
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="portions")
+    # By language: a handful in "en", a handje in "nl".
+    labels = models.JSONField()
+    grams = models.DecimalField(max_digits=9, decimal_places=3)
+    # A key of sources.SOURCES, or "convention": a household measure without a stored source.
+    source = models.CharField(max_length=40)
+    code = models.CharField(max_length=80, blank=True)
+    is_default = models.BooleanField(default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("portion")
+        verbose_name_plural = _("portions")
+        constraints = [
+            models.UniqueConstraint(fields=["food", "position"], name="portion_position_once"),
+            models.UniqueConstraint(
+                fields=["food"], condition=Q(is_default=True), name="portion_one_default"
+            ),
+            models.CheckConstraint(condition=Q(grams__gt=0), name="portion_weighs_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label_in("en")
+
+    def label_in(self, lang: str) -> str:
+        labels: dict[str, str] = self.labels
+        return labels.get(lang) or labels.get("en") or next(iter(labels.values()), "")
+
+    @property
+    def is_convention(self) -> bool:
+        return self.source == self.CONVENTION
+
+
+class GroupDensity(models.Model):
+    """Magnesium in mg per 100 g over the curated foods of a group; group "" is all foods."""
+
+    group = models.CharField(max_length=40, primary_key=True)
+    p10 = models.DecimalField(max_digits=12, decimal_places=4)
+    p50 = models.DecimalField(max_digits=12, decimal_places=4)
+    p90 = models.DecimalField(max_digits=12, decimal_places=4)
+    count = models.PositiveIntegerField()
+    release = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return self.group or "all foods"
+
+
+class Release(models.Model):
+    """What was loaded last under a name, so that loading the same again is skipped."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sha256[:12]}"
+
+
+def _decimal(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.0001"))

@@ -1,0 +1,63 @@
+"""Candidates for a query from the database's own index; ranking.py puts them in order."""
+
+import uuid
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from foods.search import postgresql, sqlite
+from foods.search.typos import KnownWord
+
+# What is ranked at most. Names come in the order of their key, everyday foods first.
+MOST_NAMES = 300
+MOST_EXACT = 50
+MOST_KNOWN_WORDS = 200
+REMEMBERED = 8192
+
+
+class Hit(NamedTuple):
+    """A name that matches, with what the ranking asks of its food."""
+
+    food_id: uuid.UUID
+    lang: str
+    name: str
+    kind: str
+    name_norm: str
+    heads: str
+    group: str
+    tier: int
+
+
+def candidates(words: Sequence[str], *, kinds: Collection[str] = ()) -> list[Hit]:
+    """Names in which each word starts a word, and names that are the query itself; one query.
+
+    Words of one letter are left to the ranking. `kinds` empty means every kind.
+    """
+    rows = _engine(connection).candidates(
+        connection, words, kinds=kinds, limit=MOST_NAMES, limit_exact=MOST_EXACT
+    )
+    return [Hit(_uuid(food_id), *rest) for food_id, *rest in rows]
+
+
+def known_words(word: str) -> list[KnownWord]:
+    """Words of the catalogue that look like this one."""
+    rows = _engine(connection).known_words(connection, word, limit=MOST_KNOWN_WORDS)
+    return [KnownWord(*row) for row in rows]
+
+
+def ensure_index(*, using: str, **_signal: Any) -> None:
+    """Receiver of post_migrate: see sqlite.py for why."""
+    _engine(connections[using]).ensure(connections[using])
+
+
+def _engine(database: BaseDatabaseWrapper) -> ModuleType:
+    return {"sqlite": sqlite, "postgresql": postgresql}[database.vendor]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _uuid(value: uuid.UUID | str) -> uuid.UUID:
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)

@@ -1,0 +1,58 @@
+"""The index on PostgreSQL: a tsvector column over the names, trigrams (pg_trgm) over the words.
+
+Both are made by a migration. The tsvector holds our own words, not those of PostgreSQL's parser, so
+that both engines find the same.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+HIT = 'n.food_id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier'
+CANDIDATES = """
+    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
+     WHERE n.search @@ %s::tsquery {kinds} ORDER BY n.id LIMIT %s)
+    UNION ALL
+    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
+     WHERE n.name_norm = %s {kinds} ORDER BY n.id LIMIT %s)
+"""
+# Two four-letter words that are one typo apart share one trigram in nine.
+THRESHOLD = "SELECT set_config('pg_trgm.similarity_threshold', '0.1', false)"
+KNOWN_WORDS = """
+    SELECT word, lang, tier FROM foods_word
+    WHERE word %% %s ORDER BY similarity(word, %s) DESC, word, lang LIMIT %s
+"""
+
+
+def ensure(connection: BaseDatabaseWrapper) -> None:
+    """Nothing to do: PostgreSQL keeps column and indexes when a table changes."""
+
+
+def candidates(
+    connection: BaseDatabaseWrapper,
+    words: Sequence[str],
+    *,
+    kinds: Collection[str],
+    limit: int,
+    limit_exact: int,
+) -> list[tuple[Any, ...]]:
+    match = " & ".join(f"{_quoted(word)}:*" for word in words if len(word) > 1)
+    only = "AND f.kind = ANY(%s)" if kinds else ""
+    kind = [list(kinds)] if kinds else []
+    sql = CANDIDATES.format(hit=HIT, kinds=only)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [match, *kind, limit, " ".join(words), *kind, limit_exact])
+        return list(cursor.fetchall())
+
+
+def known_words(connection: BaseDatabaseWrapper, word: str, *, limit: int) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(THRESHOLD)
+        cursor.execute(KNOWN_WORDS, [word, word, limit])
+        return list(cursor.fetchall())
+
+
+def _quoted(word: str) -> str:
+    """A word as a tsquery lexeme: between quotes nothing in it is an operator."""
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -1,0 +1,138 @@
+"""In which order a person expects the names that match a query. Pure: no Django, no database."""
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from foods.search import compounds, text
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One name of a food. `favour` is how much this person eats it, 0 for not at all."""
+
+    name: str
+    name_norm: str
+    heads: str = ""
+    foreign: bool = False
+    synonym: bool = False
+    dish: bool = False
+    tier: int = 1
+    favour: float = 0.0
+
+
+class Score(NamedTuple):
+    """Lower is better, field by field."""
+
+    favour: float
+    level: int
+    foreign: bool
+    dish: bool
+    tier: int
+    in_tail: bool
+    length: int
+    synonym: bool
+    name_norm: str
+
+
+# How well a name fits, for the query "rice": "rice"; "rice, white"; "rice noodles"; "brown rice";
+# "curry with rice"; and for "ric": "rice noodles"; "brown rice". A word that is complete counts for
+# more than the start of another, so that "melk" finds milk before "melkchocolade".
+EXACT, HEAD, STARTS_WITH_WORDS, IS_A, WORDS, STARTS_WITH, PARTS, COMPOUND = range(8)
+# "almond" is as good as "almonds".
+PLURALS = ("", "s", "es", "n", "en")
+HEAD_END = re.compile("[,(/]")
+REMEMBERED = 8192
+
+
+def score(words: Sequence[str], candidate: Candidate) -> Score | None:
+    """How well the words of a query (text.words_of) fit a name; None when one of them does not.
+
+    What this person eats comes first, then how the words fit (the levels above), then the asked
+    language, plain foods before dishes, everyday foods before rare ones, a fit before the first
+    comma of the name, the shorter name, and names before synonyms.
+    """
+    own = candidate.name_norm.split()
+    heads = candidate.heads.split()
+    if not _each_starts(words, [*own, *heads]):
+        return None
+    head = _head(candidate.name)
+    # A synonym may be a likeness: tofu is also called "sojakaas", and is no cheese.
+    nouns = [*head[-1:], *([] if candidate.synonym else heads)]
+    return Score(
+        favour=-candidate.favour,
+        level=_level(words, own=own, head=head, nouns=nouns),
+        foreign=candidate.foreign,
+        dish=candidate.dish,
+        tier=candidate.tier,
+        in_tail=not _each_starts(words, [*head, *heads]),
+        length=len(candidate.name_norm),
+        synonym=candidate.synonym,
+        name_norm=candidate.name_norm,
+    )
+
+
+def _level(
+    words: Sequence[str], *, own: Sequence[str], head: Sequence[str], nouns: Sequence[str]
+) -> int:
+    if _begins(words, own):
+        if len(own) == len(words):
+            return EXACT
+        return HEAD if len(head) == len(words) else STARTS_WITH_WORDS
+    if _among(words[-1], nouns) and all(_among(word, [*own, *nouns]) for word in words):
+        return IS_A
+    if all(_among(word, own) for word in words):
+        return WORDS
+    if " ".join(own).startswith(" ".join(words)):
+        return STARTS_WITH
+    return PARTS if _each_starts(words, own) else COMPOUND
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _head(name: str) -> tuple[str, ...]:
+    """The words that say what a food is: up to a comma or bracket, without numbers behind."""
+    head = text.normalise(HEAD_END.split(name, maxsplit=1)[0]).split()
+    while len(head) > 1 and head[-1].isdigit():
+        head.pop()
+    return tuple(head)
+
+
+def _begins(words: Sequence[str], own: Sequence[str]) -> bool:
+    """Whether the name begins with the words, each complete."""
+    pairs = zip(words, own, strict=False)
+    return len(words) <= len(own) and all(_same(word, part) for word, part in pairs)
+
+
+def _among(word: str, parts: Iterable[str]) -> bool:
+    return any(_same(word, part) for part in parts)
+
+
+def _same(word: str, part: str) -> bool:
+    return part.startswith(word) and part[len(word) :] in PLURALS
+
+
+def _each_starts(words: Iterable[str], parts: Sequence[str]) -> bool:
+    return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+def rank(query: str, candidates: Iterable[tuple[Key, str]]) -> list[Key]:
+    """The keys of the names that match a query, the best first. For a person's own short list."""
+    words = text.words_of(query)
+    if not words:
+        return []
+    best: dict[Key, Score] = {}
+    for key, name in candidates:
+        found = score(words, candidate_of(name))
+        if found is not None and (key not in best or found < best[key]):
+            best[key] = found
+    return sorted(best, key=best.__getitem__)
+
+
+def candidate_of(name: str) -> Candidate:
+    """A name with nothing known about its food; taken as Dutch, for its compounds."""
+    name_norm = text.normalise(name)
+    return Candidate(name=name, name_norm=name_norm, heads=compounds.heads_of(name_norm))

@@ -1,0 +1,64 @@
+"""Which known word a mistyped one was meant to be. Pure: the candidates come from the database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+SHORTEST = 3
+# From this length on, a word may also be unfinished: "wallnut" is the start of "walnuts", mistyped.
+SHORTEST_UNFINISHED = 5
+
+
+@dataclass(frozen=True)
+class KnownWord:
+    word: str
+    lang: str
+    tier: int
+
+
+def correct(word: str, candidates: Sequence[KnownWord], *, lang: str) -> str | None:
+    """The known word that is one typo away; the word itself when names have it or start with it.
+
+    A typo is a letter too many, too few, another letter, or two that changed places. Of several
+    words the nearest wins, then one that starts alike, the asked language, everyday foods, the
+    shorter. None when there is none.
+    """
+    if any(known.word.startswith(word) for known in candidates):
+        return word
+    if len(word) < SHORTEST or word.isdigit():
+        return None
+    ranked = sorted(_ranked(word, candidates, lang=lang))
+    return ranked[0][-1] if ranked else None
+
+
+Rank = tuple[int, bool, bool, int, int, str]
+
+
+def _ranked(word: str, candidates: Iterable[KnownWord], *, lang: str) -> Iterable[Rank]:
+    for known in candidates:
+        whole = DamerauLevenshtein.distance(word, known.word, score_cutoff=1) <= 1
+        if whole or (len(word) >= SHORTEST_UNFINISHED and _starts(word, known.word)):
+            yield (
+                0 if whole else 1,
+                word[0] != known.word[0],
+                known.lang != lang,
+                known.tier,
+                len(known.word),
+                known.word,
+            )
+
+
+def _starts(word: str, known: str) -> bool:
+    """Whether the known word starts with something one typo away from the word."""
+    return any(
+        DamerauLevenshtein.distance(word, known[:length], score_cutoff=1) <= 1
+        for length in range(len(word) - 1, len(word) + 2)
+        if length < len(known)
+    )
+
+
+def grams(word: str) -> list[str]:
+    """The trigrams of a word; short words get two underlines in front, so that they share one."""
+    padded = f"__{word}"
+    return list(dict.fromkeys(padded[i : i + 3] for i in range(len(padded) - 2)))
