@@ -101,21 +101,32 @@ class Food(models.Model):
         verbose_name = _("food")
         verbose_name_plural = _("foods")
         indexes = [models.Index(fields=["dataset", "code"], name="food_dataset_code")]
+        # A comparison with NULL is neither true nor false, and a check lets that pass: so "is not
+        # null" stands beside each comparison.
         constraints = [
             models.CheckConstraint(
                 condition=Q(magnesium_mg__isnull=True, magnesium_basis=MagnesiumBasis.UNKNOWN)
-                | (Q(magnesium_mg__gte=0) & ~Q(magnesium_basis=MagnesiumBasis.UNKNOWN)),
+                | (
+                    Q(magnesium_mg__isnull=False, magnesium_mg__gte=0)
+                    & ~Q(magnesium_basis=MagnesiumBasis.UNKNOWN)
+                ),
                 name="food_magnesium_known_or_not",
             ),
             models.CheckConstraint(
                 condition=Q(energy_kcal__isnull=True, energy_basis=EnergyBasis.UNKNOWN)
-                | (Q(energy_kcal__gte=0) & ~Q(energy_basis=EnergyBasis.UNKNOWN)),
+                | (
+                    Q(energy_kcal__isnull=False, energy_kcal__gte=0)
+                    & ~Q(energy_basis=EnergyBasis.UNKNOWN)
+                ),
                 name="food_energy_known_or_not",
             ),
             models.CheckConstraint(
                 condition=Q(low_mg__isnull=True, fill_mg__isnull=True, high_mg__isnull=True)
                 | Q(
                     magnesium_mg__isnull=True,
+                    low_mg__isnull=False,
+                    fill_mg__isnull=False,
+                    high_mg__isnull=False,
                     low_mg__gte=0,
                     fill_mg__gte=models.F("low_mg"),
                     high_mg__gte=models.F("fill_mg"),

@@ -75,14 +75,21 @@ def _fault(key: str, value: Any) -> str | None:
     words = {"nutrient": nutrient.label, "unit": nutrient.unit}
     if value is None:
         return _("%(nutrient)s: leave the amount out when it is not known.") % words
-    number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    if not number or not math.isfinite(value):
+    if not _is_number(value):
         return _("%(nutrient)s: give the amount as a number of %(unit)s.") % words
     if value < 0:
         return _("%(nutrient)s: the amount cannot be less than 0.") % words
     if value > LARGEST:
         return _("%(nutrient)s: the amount is too large.") % words
     return None
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, Decimal):
+        return value.is_finite()
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 # Regulation (EU) No 1169/2011, Annex XIV, in kcal per gram.

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from foods.search import plurals
+
 HIT = 'n.food_id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier'
 CANDIDATES = """
     (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
@@ -37,7 +39,7 @@ def candidates(
     limit: int,
     limit_exact: int,
 ) -> list[tuple[Any, ...]]:
-    match = " & ".join(f"{_quoted(word)}:*" for word in words if len(word) > 1)
+    match = " & ".join(_term(word) for word in words if len(word) > 1)
     only = "AND f.kind = ANY(%s)" if kinds else ""
     kind = [list(kinds)] if kinds else []
     sql = CANDIDATES.format(hit=HIT, kinds=only)
@@ -51,6 +53,12 @@ def known_words(connection: BaseDatabaseWrapper, word: str, *, limit: int) -> li
         cursor.execute(THRESHOLD)
         cursor.execute(KNOWN_WORDS, [word, word, limit])
         return list(cursor.fetchall())
+
+
+def _term(word: str) -> str:
+    """Words that start with a typed one, or are its singular."""
+    singulars = [_quoted(singular) for singular in sorted(plurals.singulars(word))]
+    return f"({' | '.join([f'{_quoted(word)}:*', *singulars])})"
 
 
 def _quoted(word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from foods.search import compounds, text
+from foods.search import compounds, plurals, text
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -39,12 +39,15 @@ class Score(NamedTuple):
     name_norm: str
 
 
-# How well a name fits, for the query "rice": "rice"; "rice, white"; "rice noodles"; "brown rice";
+# How well a name fits, for the query "rice": "rice"; "rice, white"; "brown rice"; "rice noodles";
 # "curry with rice"; and for "ric": "rice noodles"; "brown rice". A word that is complete counts for
-# more than the start of another, so that "melk" finds milk before "melkchocolade".
-EXACT, HEAD, STARTS_WITH_WORDS, IS_A, WORDS, STARTS_WITH, PARTS, COMPOUND = range(8)
-# "almond" is as good as "almonds".
-PLURALS = ("", "s", "es", "n", "en")
+# more than the start of another, so that "melk" finds milk before "melkchocolade"; and what is rice
+# comes before what begins with it.
+EXACT, HEAD, IS_A, STARTS_WITH_WORDS, WORDS, STARTS_WITH, PARTS, COMPOUND = range(8)
+# What stands behind the noun of a name: "noten met rozijnen" are nuts.
+PREPOSITIONS = frozenset(
+    ("and", "en", "for", "in", "met", "of", "van", "voor", "with", "without", "zonder")
+)
 HEAD_END = re.compile("[,(/]")
 REMEMBERED = 8192
 
@@ -62,7 +65,7 @@ def score(words: Sequence[str], candidate: Candidate) -> Score | None:
         return None
     head = _head(candidate.name)
     # A synonym may be a likeness: tofu is also called "sojakaas", and is no cheese.
-    nouns = [*head[-1:], *([] if candidate.synonym else heads)]
+    nouns = [*_noun(head), *([] if candidate.synonym else heads)]
     return Score(
         favour=-candidate.favour,
         level=_level(words, own=own, head=head, nouns=nouns),
@@ -79,12 +82,13 @@ def score(words: Sequence[str], candidate: Candidate) -> Score | None:
 def _level(
     words: Sequence[str], *, own: Sequence[str], head: Sequence[str], nouns: Sequence[str]
 ) -> int:
-    if _begins(words, own):
-        if len(own) == len(words):
-            return EXACT
-        return HEAD if len(head) == len(words) else STARTS_WITH_WORDS
+    begins = _begins(words, own)
+    if begins and len(words) in (len(own), len(head)):
+        return EXACT if len(words) == len(own) else HEAD
     if _among(words[-1], nouns) and all(_among(word, [*own, *nouns]) for word in words):
         return IS_A
+    if begins:
+        return STARTS_WITH_WORDS
     if all(_among(word, own) for word in words):
         return WORDS
     if " ".join(own).startswith(" ".join(words)):
@@ -101,6 +105,12 @@ def _head(name: str) -> tuple[str, ...]:
     return tuple(head)
 
 
+def _noun(head: Sequence[str]) -> Sequence[str]:
+    """The last word before a preposition, if there is one."""
+    end = next((at for at, word in enumerate(head) if word in PREPOSITIONS), len(head))
+    return head[max(end - 1, 0) : end]
+
+
 def _begins(words: Sequence[str], own: Sequence[str]) -> bool:
     """Whether the name begins with the words, each complete."""
     pairs = zip(words, own, strict=False)
@@ -112,11 +122,15 @@ def _among(word: str, parts: Iterable[str]) -> bool:
 
 
 def _same(word: str, part: str) -> bool:
-    return part.startswith(word) and part[len(word) :] in PLURALS
+    return part == word or plurals.is_plural_of(part, word) or part in plurals.singulars(word)
 
 
 def _each_starts(words: Iterable[str], parts: Sequence[str]) -> bool:
-    return all(any(part.startswith(word) for part in parts) for word in words)
+    return all(any(_starts(word, part) for part in parts) for word in words)
+
+
+def _starts(word: str, part: str) -> bool:
+    return part.startswith(word) or part in plurals.singulars(word)
 
 
 def rank(query: str, candidates: Iterable[tuple[Key, str]]) -> list[Key]:

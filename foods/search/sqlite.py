@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from foods.search import plurals
 from foods.search.typos import grams
 
 TRIGGERS = {
@@ -99,7 +100,7 @@ def candidates(
     limit: int,
     limit_exact: int,
 ) -> list[tuple[Any, ...]]:
-    match = " ".join(f"{_quoted(word)}*" for word in words if len(word) > 1)
+    match = " AND ".join(_term(word) for word in words if len(word) > 1)
     only = f"AND f.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
     sql = CANDIDATES.format(hit=HIT, kinds=only)
     with connection.cursor() as cursor:
@@ -112,6 +113,12 @@ def known_words(connection: BaseDatabaseWrapper, word: str, *, limit: int) -> li
     with connection.cursor() as cursor:
         cursor.execute(KNOWN_WORDS, [match, limit])
         return list(cursor.fetchall())
+
+
+def _term(word: str) -> str:
+    """Words that start with a typed one, or are its singular."""
+    singulars = [_quoted(singular) for singular in sorted(plurals.singulars(word))]
+    return f"({' OR '.join([f'{_quoted(word)}*', *singulars])})"
 
 
 def _quoted(word: str) -> str:
