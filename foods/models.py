@@ -183,7 +183,8 @@ class FoodName(models.Model):
         NAME = "name", _("name")
         SYNONYM = "synonym", _("synonym")
 
-    id = models.BigIntegerField(primary_key=True)
+    # BigAutoField, since only that is the row number on SQLite; the loader gives every key.
+    id = models.BigAutoField(primary_key=True)
     food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="names")
     lang = models.CharField(max_length=5)
     name = models.CharField(max_length=300)

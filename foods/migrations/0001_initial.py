@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FoodName',
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('lang', models.CharField(max_length=5)),
                 ('name', models.CharField(max_length=300)),
                 ('kind', models.CharField(choices=[('name', 'name'), ('synonym', 'synonym')], max_length=10)),
