@@ -88,7 +88,7 @@ class Writing:
             tombstones = []
             for row in stored.values():
                 version = (versions or {}).get(row.id) or uuid_utils.compat.uuid7()
-                self._remember(model, row.id, before=row.content(), after=version)
+                self._remember(model, row.id, before=row.as_members(), after=version)
                 tombstones.append(
                     Tombstone(
                         user=self.user,
@@ -112,7 +112,7 @@ class Writing:
         versions: Mapping[UUID, UUID],
     ) -> None:
         # The private key stays out of the statement: the row is found by person and id.
-        row.row = None  # type: ignore[assignment]
+        row.row = None
         row._state.adding = True
         row.history = _history(stored or tombstone)
         row.version = versions.get(row.id) or uuid_utils.compat.uuid7()
@@ -120,7 +120,7 @@ class Writing:
         row.updated_at = self.at
         row.device = self.device
         row.author = self.author
-        before = stored.content() if stored else None
+        before = stored.as_members() if stored else None
         self._remember(type(row), row.id, before=before, after=row.version)
 
     def _stored(self, model: type[Synced], rows: Iterable[Synced]) -> dict[UUID, Synced]:

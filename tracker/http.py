@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class PersonRequest(HttpRequest):
     """A request behind log-in: who, in which language and zone, and at what moment."""
 
-    user: "User"  # type: ignore[assignment]
+    user: "User"
     htmx: HtmxDetails
     profile: "Profile"
     zone_name: str

@@ -1,6 +1,7 @@
 """Numbers and dates as a reader of the language writes them."""
 
 import datetime as dt
+import math
 
 from babel.dates import format_date
 

@@ -66,21 +66,18 @@ class Synced(models.Model):
             models.UniqueConstraint(fields=["user", "seq"], name="%(class)s_seq_unique"),
         ]
 
-    def content(self) -> dict[str, Any]:
+    def as_members(self) -> dict[str, Any]:
         """The members as JSON values: Decimal as number, instants in UTC, null for empty."""
         return {name: _as_json(getattr(self, name)) for name in self.members}
 
-    def fill(self, content: dict[str, Any]) -> None:
-        """Set the members named in `content`, which holds JSON values as `content()` gives them."""
-        for name, value in content.items():
+    def fill(self, members: dict[str, Any]) -> None:
+        """Set the named members from JSON values, as `as_members()` gives them."""
+        for name, value in members.items():
             if name not in self.members:
                 raise KeyError(f"{self.collection} has no member {name}")
-            field = self._meta.get_field(name)
-            if isinstance(value, float):
-                value = Decimal(repr(value))
-            setattr(
-                self, name, field.to_python(value) if isinstance(field, models.Field) else value
-            )
+            exact = Decimal(repr(value)) if isinstance(value, float) else value
+            column: models.Field[Any, Any] = self._meta.get_field(name)  # type: ignore[assignment]
+            setattr(self, name, column.to_python(exact))
 
 
 def _as_json(value: Any) -> Any:

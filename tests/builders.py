@@ -1,0 +1,59 @@
+"""Plain builders: only what a test is about is given, the rest is the simplest that is right."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from foods.models import curated_id
+from tracker import diary, pantry
+from tracker.models import CustomFood, IntakeEntry, User
+from tracker.models.intake import Meal
+
+ZONE = "Europe/Amsterdam"
+
+
+def account(email: str) -> User:
+    return User.objects.create_user(email)
+
+
+def client(user: User, *, lang: str = "en") -> Client:
+    browser = Client(headers={"accept-language": lang})
+    browser.force_login(user)
+    return browser
+
+
+def today() -> dt.date:
+    return timezone.now().date()
+
+
+def draft(
+    slug: str = "almonds",
+    *,
+    date: dt.date | None = None,
+    amount: str | None = "100",
+    unit: str = "g",
+    meal: str = Meal.BREAKFAST,
+    **members: Any,
+) -> diary.Draft:
+    """100 g of almonds for breakfast today: 270 mg (USDA SR28, NDB 12061)."""
+    return diary.Draft(
+        date=date or today(),
+        item_id=members.pop("item_id", None) or curated_id(slug),
+        amount=None if amount is None else Decimal(amount),
+        unit=unit,
+        meal=meal,
+        zone_name=members.pop("zone_name", ZONE),
+        **members,
+    )
+
+
+def log(user: User, *drafts: diary.Draft) -> tuple[IntakeEntry, ...]:
+    written = diary.log_intake(user, drafts or [draft()], at=timezone.now(), lang="en")
+    return written.entries
+
+
+def own_food(user: User, name: str = "Ada's bread", **members: Any) -> CustomFood:
+    return pantry.save_own(user, name=name, at=timezone.now(), **members)

@@ -1,0 +1,30 @@
+// Keys and the time zone of the day page. Everything it does can also be done without it.
+"use strict";
+
+const typing = (target) => target.closest("input, textarea, select") !== null;
+
+document.addEventListener("keydown", (event) => {
+  if (event.altKey || event.ctrlKey || event.metaKey || typing(event.target)) return;
+  if (event.key === "ArrowLeft") document.getElementById("previous").click();
+  if (event.key === "ArrowRight") document.getElementById("next").click();
+  if (event.key === "/") {
+    event.preventDefault();
+    document.getElementById("q").focus();
+  }
+});
+
+// A refused form (422) shows its page with the reason, like any other answer.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+const offer = document.getElementById("zone-offer");
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (offer && here && here !== offer.dataset.zone) {
+  offer.querySelector("b").textContent = here;
+  offer.elements.zone.value = here;
+  offer.hidden = false;
+}

@@ -1,0 +1,45 @@
+"""Numbers and days as people read them; templates show, they do not compute."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django import template
+from django.utils import formats, timezone
+
+from tracker import wording
+
+register = template.Library()
+
+
+@register.filter
+def mg(amount: float | Decimal | None) -> str:
+    """Whole milligrams from 10 on, one decimal below; a question mark for unknown."""
+    return "?" if amount is None else wording.number(float(amount))
+
+
+@register.filter
+def amount(number: Decimal) -> str:
+    return wording.exact(number)
+
+
+@register.filter
+def exact(number: float | Decimal | None) -> str:
+    """A stored value with all its decimals, in the language of the page."""
+    return "?" if number is None else wording.exact(Decimal(str(number)))
+
+
+@register.filter
+def percent(share: float) -> str:
+    return f"{share:.2f}"
+
+
+@register.filter
+def long_day(day: dt.date) -> str:
+    """Wednesday 25 November; the year is added when it is not this one."""
+    pattern = "l j F" if day.year == timezone.localdate().year else "l j F Y"
+    return formats.date_format(day, pattern)
+
+
+@register.filter
+def iso(day: dt.date) -> str:
+    return day.isoformat()

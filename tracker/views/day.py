@@ -1,0 +1,395 @@
+"""The day page: what was eaten and drunk, how much magnesium that held, and adding to it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from foods.models import curated_id
+from tracker import changes, diary, habits, moments, pantry, profiles, wording
+from tracker.forms.diary import AddForm, ConfirmForm, CopyFromForm, NoteForm, RepeatForm, amounts_of
+from tracker.http import PersonRequest
+from tracker.models import IntakeEntry
+from tracker.models.intake import Meal
+from tracker.rules import day as day_rule
+
+FULL_BAR_MG = 400.0
+HISTORY_DAYS = 7
+# A longer list would push the day itself off a phone.
+LISTED = 8
+
+
+@dataclass(frozen=True)
+class MealGroup:
+    """The entries of one meal and what they hold together."""
+
+    meal: str
+    label: str
+    entries: tuple[IntakeEntry, ...]
+    total: day_rule.DayTotal
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The day's bar in per cent of its width: each source's known part, the unknown, the target."""
+
+    food: float
+    water: float
+    supplement: float
+    unknown: float
+    open_ended: bool
+    target_low: float | None
+    target_high: float | None
+
+    @property
+    def starts(self) -> dict[str, float]:
+        water = self.food
+        return {
+            "water": water,
+            "supplement": water + self.water,
+            "unknown": water + self.water + self.supplement,
+        }
+
+
+@login_required
+@require_GET
+def today(request: PersonRequest) -> HttpResponse:
+    return _show(request, moments.today(request.at, zone_name=request.zone_name))
+
+
+@login_required
+@require_GET
+def day(request: PersonRequest, date: dt.date) -> HttpResponse:
+    return _show(request, _checked(request, date))
+
+
+def _checked(request: PersonRequest, date: dt.date) -> dt.date:
+    try:
+        return moments.check_day(date, at=request.at)
+    except ValidationError as error:
+        raise Http404(error.messages[0]) from error
+
+
+def _show(
+    request: PersonRequest, date: dt.date, *, error: str = "", status: int = 200
+) -> HttpResponse:
+    """The whole page, or for htmx the part of it that a change can touch."""
+    context = _context(request, date) | {"error": error}
+    name = "tracker/_day.html" if request.htmx else "tracker/day.html"
+    return render(request, name, context, status=status)
+
+
+def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
+    record = diary.read_day(request.user, date)
+    today = moments.today(request.at, zone_name=request.zone_name)
+    meal = _meal(request, date, today=today, record=record)
+    target = profiles.targets_of(
+        request.user, lang=request.LANGUAGE_CODE, profile=request.profile
+    ).on(date)
+    usual = habits.usual(request.user, meal=meal, until=max(date, today), limit=LISTED)
+    return {
+        "nav": "today",
+        "date": date,
+        "today": today,
+        "yesterday": date - dt.timedelta(days=1),
+        "tomorrow": date + dt.timedelta(days=1),
+        "record": record,
+        "meals": _meals(record),
+        "bar": _bar(record.total, high_mg=target.high_mg, low_mg=target.low_mg),
+        "target": target,
+        "known": wording.known(record.total),
+        "target_text": wording.target(target.low_mg, target.high_mg),
+        "target_source": wording.target_source(target.shown),
+        "estimate": wording.estimate(record.total),
+        "coverage": wording.coverage(record.total),
+        "status": wording.status(record.total),
+        "prompts": _prompts(request, record),
+        "usual": usual,
+        "offer_usual": not any(entry.meal == meal for entry in record.entries),
+        "usual_meal": meal,
+        "usual_meal_label": Meal(meal).label if meal else "",
+        "meal_choices": Meal.choices,
+        "tap_water": curated_id(pantry.TAP_WATER),
+        "change_usual": "change" in request.GET,
+        "hidden": request.profile.hide_totals and "totals" not in request.GET,
+    } | _search_context(request, date, meal=meal)
+
+
+def _meal(
+    request: PersonRequest,
+    date: dt.date,
+    *,
+    today: dt.date,
+    record: diary.DayRecord | None = None,
+) -> str:
+    """The meal being logged: as asked, else of this hour; on another day the first one missing."""
+    asked = request.GET.get("meal") or request.POST.get("meal", "")
+    if asked in Meal.values:
+        return asked
+    if date == today or record is None:
+        return habits.meal_at(request.at.astimezone(moments.zone(request.zone_name)).hour)
+    logged = {entry.meal for entry in record.entries}
+    return next((meal for meal in habits.MEAL_HOURS if meal not in logged), Meal.SNACK)
+
+
+def _meals(record: diary.DayRecord) -> list[MealGroup]:
+    labels = [*Meal.choices, ("", _("Outside meals"))]
+    groups = []
+    for meal, label in labels:
+        entries = tuple(entry for entry in record.entries if entry.meal == meal)
+        if entries:
+            total = day_rule.total([diary.line_of(entry) for entry in entries])
+            groups.append(MealGroup(meal, str(label), entries, total))
+    return groups
+
+
+def _bar(total: day_rule.DayTotal, *, low_mg: float | None, high_mg: float | None) -> Bar:
+    top = total.high_mg if total.high_mg is not None else total.low_mg
+    full = max(FULL_BAR_MG, (high_mg or 0) * 1.1, top * 1.02, total.known_mg * 1.02)
+    rest = max(0.0, top - total.known_mg)
+    return Bar(
+        food=100 * total.food.known_mg / full,
+        water=100 * total.water.known_mg / full,
+        supplement=100 * total.supplement.known_mg / full,
+        unknown=100 - 100 * total.known_mg / full if total.high_mg is None else 100 * rest / full,
+        open_ended=total.high_mg is None,
+        target_low=None if low_mg is None else 100 * low_mg / full,
+        target_high=None if high_mg is None else 100 * high_mg / full,
+    )
+
+
+def _prompts(request: PersonRequest, record: diary.DayRecord) -> list[str]:
+    if not record.confirmed:
+        return []
+    codes = day_rule.prompts(record.lines, record.total, sex=request.profile.sex or None)
+    return [wording.prompt(code) for code in codes]
+
+
+def _search_context(request: PersonRequest, date: dt.date, *, meal: str) -> dict[str, Any]:
+    """Search results for `q`, or the amount form of the chosen `item`."""
+    query, item_id = request.GET.get("q", "").strip(), request.GET.get("item", "")
+    if item_id:
+        return {"query": query, **_amount_context(request, item_id, meal=meal)}
+    if len(query) < 2:  # noqa: PLR2004 - one letter finds half of all foods
+        return {"query": query}
+    favour = habits.favour(request.user, until=date)
+    found = pantry.search(request.user, query, lang=request.LANGUAGE_CODE, limit=12, favour=favour)
+    return {"query": query, "found": found}
+
+
+def _amount_context(request: PersonRequest, item_id: str, *, meal: str) -> dict[str, Any]:
+    item = _item(request, item_id)
+    last = (
+        IntakeEntry.objects.visible_to(request.user)
+        .filter(item_id=item.id)
+        .order_by("-row")
+        .first()
+    )
+    usable = last is not None and last.unit in item.units
+    form = AddForm(
+        initial={
+            "item": item.id,
+            "amount": last.amount if usable and last else (1 if item.portions else 100),
+            "unit": last.unit if usable and last else item.units[0],
+            "meal": meal,
+        }
+    )
+    form.offer(item)
+    return {"item": item, "add_form": form}
+
+
+def _item(request: PersonRequest, item_id: str) -> pantry.Item:
+    try:
+        item = pantry.find(request.user, uuid.UUID(item_id), lang=request.LANGUAGE_CODE)
+    except ValueError:
+        item = None
+    if item is None:
+        raise Http404(_("This food is not there (any more). Search for it again."))
+    return item
+
+
+@login_required
+@require_GET
+def search(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """What the search box shows while typing; without htmx the page itself does this."""
+    meal = _meal(request, date, today=date)
+    context = {"date": date, "usual_meal": meal, "meal_choices": Meal.choices}
+    return render(
+        request, "tracker/_found.html", context | _search_context(request, date, meal=meal)
+    )
+
+
+@login_required
+@require_POST
+def add(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """Log one item."""
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, date, form.errors.as_data())
+    values = form.cleaned_data
+    draft = diary.Draft(
+        date=_checked(request, date),
+        item_id=values["item"],
+        amount=values["amount"],
+        unit=values["unit"],
+        meal=values["meal"],
+        time=values["time"],
+        zone_name=request.zone_name,
+    )
+    try:
+        written = diary.log_intake(request.user, [draft], at=request.at, lang=request.LANGUAGE_CODE)
+    except ValidationError as error:
+        return _refuse(request, date, error)
+    return _done(request, date, wording.logged(1), written.undo_id)
+
+
+@login_required
+@require_POST
+def repeat(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """Log earlier entries again on this day: the usual meal, ticked ones, another day's."""
+    form = RepeatForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, date, form.errors.as_data())
+    ids: Sequence[uuid.UUID] = form.cleaned_data["entry"]
+    found = {e.id: e for e in IntakeEntry.objects.visible_to(request.user).filter(id__in=ids)}
+    entries = [found[id] for id in ids if id in found]
+    meal = form.cleaned_data["meal"]
+    if not entries:
+        return _refuse(request, date, ValidationError(_("These entries were removed meanwhile.")))
+    try:
+        written = diary.copy_intake(
+            request.user,
+            entries,
+            to=_checked(request, date),
+            amounts=amounts_of(request.POST, entries),
+            meal=None if meal == "keep" else meal,
+            at=request.at,
+            lang=request.LANGUAGE_CODE,
+            zone_name=request.zone_name,
+        )
+    except ValidationError as error:
+        return _refuse(request, date, error)
+    return _done(request, date, wording.logged(len(written.entries)), written.undo_id)
+
+
+@login_required
+@require_POST
+def confirm(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """Say that this is everything, that nothing was eaten, or take that back."""
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, date, form.errors.as_data())
+    said = form.cleaned_data["confirmed"]
+    undo_id = diary.confirm_day(request.user, _checked(request, date), said, at=request.at)
+    text = _("The day is complete.") if said else _("The day is open again.")
+    return _done(request, date, text, undo_id, back=request.POST.get("back", ""))
+
+
+@login_required
+@require_POST
+def note(request: PersonRequest, date: dt.date) -> HttpResponse:
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _refuse(request, date, form.errors.as_data())
+    try:
+        undo_id = diary.write_note(
+            request.user,
+            _checked(request, date),
+            form.cleaned_data["text"],
+            note_id=form.cleaned_data["note"],
+            at=request.at,
+        )
+    except ValidationError as error:
+        return _refuse(request, date, error)
+    text = _("Note saved.") if form.cleaned_data["text"] else _("Note removed.")
+    return _done(request, date, text, undo_id)
+
+
+@login_required
+@require_GET
+def copy(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """Choose entries, a meal or all of another day to log on this one."""
+    form = CopyFromForm(request.GET or None)
+    source = date - dt.timedelta(days=1)
+    if form.is_bound and form.is_valid():
+        source = form.cleaned_data["source"]
+    record = diary.read_day(request.user, source)
+    context = {
+        "nav": "today",
+        "date": _checked(request, date),
+        "source": source,
+        "form": CopyFromForm(initial={"source": source}),
+        "meals": _meals(record),
+        "record": record,
+    }
+    return render(request, "tracker/copy.html", context)
+
+
+@login_required
+@require_GET
+def unconfirmed(request: PersonRequest) -> HttpResponse:
+    """The last seven days that were not called complete, and what they hold."""
+    today = moments.today(request.at, zone_name=request.zone_name)
+    records = diary.unconfirmed_days(request.user, until=today, days=HISTORY_DAYS)
+    days = [(record, wording.known(record.total), _meals(record)) for record in records]
+    return render(request, "tracker/unconfirmed.html", {"nav": "today", "days": days})
+
+
+@login_required
+@require_POST
+def undo(request: PersonRequest, undo_id: uuid.UUID) -> HttpResponse:
+    undone = changes.undo(request.user, undo_id, at=request.at)
+    if undone is None:
+        messages.error(request, _("This can no longer be undone: it is done, or a day has passed."))
+    else:
+        messages.success(request, wording.undone(kept=undone.kept))
+    return redirect(_back(request) or "today")
+
+
+@login_required
+@require_POST
+def zone(request: PersonRequest) -> HttpResponse:
+    """Use the time zone that the browser said it is in."""
+    try:
+        profiles.update(request.user, zone=request.POST.get("zone", ""), at=request.at)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Your diary now uses the time of this device."))
+    return redirect("today")
+
+
+def _back(request: PersonRequest) -> str:
+    """The page of ours that sent this, so that undo leads back to where the person was."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer.path if referer.netloc == request.get_host() else ""
+
+
+def _refuse(request: PersonRequest, date: dt.date, errors: Any) -> HttpResponse:
+    """Say what is wrong above the page as it is; nothing was written."""
+    problem = errors if isinstance(errors, ValidationError) else ValidationError(errors)
+    return _show(request, _checked(request, date), error=" ".join(problem.messages), status=422)
+
+
+def _done(
+    request: PersonRequest,
+    date: dt.date,
+    text: str,
+    undo_id: uuid.UUID | None,
+    *,
+    back: str = "",
+) -> HttpResponse:
+    messages.success(request, text, extra_tags=str(undo_id) if undo_id else "")
+    if request.htmx:
+        return _show(request, date)
+    return redirect("unconfirmed") if back == "unconfirmed" else redirect("day", date)

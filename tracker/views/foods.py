@@ -1,0 +1,122 @@
+"""Own foods, and where the values of any food come from."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from foods import notes, nutrients, sources
+from tracker import habits, moments, pantry
+from tracker.forms.foods import CustomFoodForm
+from tracker.http import PersonRequest
+from tracker.models import CustomFood
+
+
+@login_required
+@require_GET
+def foods(request: PersonRequest) -> HttpResponse:
+    """The person's own foods, and a search over all of them."""
+    query = request.GET.get("q", "").strip()
+    found = None
+    if len(query) >= 2:  # noqa: PLR2004 - one letter finds half of all foods
+        today = moments.today(request.at, zone_name=request.zone_name)
+        favour = habits.favour(request.user, until=today)
+        found = pantry.search(
+            request.user, query, lang=request.LANGUAGE_CODE, limit=30, favour=favour
+        )
+    own = pantry.own_foods(request.user)
+    return render(
+        request, "foods/list.html", {"nav": "foods", "own": own, "query": query, "found": found}
+    )
+
+
+@login_required
+@require_GET
+def food(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
+    """One food in full: every value, what is unknown, and the source."""
+    item = pantry.find(request.user, food_id, lang=request.LANGUAGE_CODE)
+    if item is None:
+        raise Http404(_("There is no such food."))
+    values = [
+        (nutrient, item.content.get(nutrient.key)) for nutrient in nutrients.NUTRIENTS.values()
+    ]
+    context = {
+        "nav": "foods",
+        "item": item,
+        "values": values,
+        "source": sources.SOURCES.get(item.dataset),
+        "source_title": pantry.source_title(item.dataset),
+        "notes": [notes.sentence(code) for code in item.notes],
+        "is_tap": item.slug == pantry.TAP_WATER,
+    }
+    return render(request, "foods/food.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: PersonRequest) -> HttpResponse:
+    """Type a food over from its label; from a day page it leads on to the amount."""
+    form = CustomFoodForm(request.POST or None, initial={"name": request.GET.get("name", "")})
+    if request.method == "POST" and form.is_valid():
+        saved = _save(request, form, None)
+        if saved:
+            return redirect(_onward(request, saved) or reverse("food", args=[saved.id]))
+    return _form(request, form, title=_("New food"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def edit(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
+    own = get_object_or_404(CustomFood.objects.editable_by(request.user), id=food_id)
+    form = CustomFoodForm(request.POST or None, initial=CustomFoodForm.of(own))
+    if request.method == "POST" and form.is_valid() and _save(request, form, own.id):
+        messages.success(request, _("Saved. What you logged before stays as it was."))
+        return redirect("food", own.id)
+    return _form(request, form, title=own.name)
+
+
+def _save(
+    request: PersonRequest, form: CustomFoodForm, food_id: uuid.UUID | None
+) -> CustomFood | None:
+    try:
+        return pantry.save_own(request.user, food_id=food_id, at=request.at, **form.members)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None
+
+
+def _form(request: PersonRequest, form: CustomFoodForm, *, title: str) -> HttpResponse:
+    context: dict[str, Any] = {"nav": "foods", "form": form, "title": title}
+    context["back"] = _back(request)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "foods/form.html", context, status=status)
+
+
+def _onward(request: PersonRequest, saved: CustomFood) -> str:
+    """The day page that asked for this food, with its amount form open."""
+    back = _back(request)
+    return f"{back}?{urlencode({'item': str(saved.id)})}#add" if back else ""
+
+
+def _back(request: PersonRequest) -> str:
+    """The page of ours named in the address; empty for an address of somebody else."""
+    back = request.GET.get("back", "")
+    return back if url_has_allowed_host_and_scheme(back, allowed_hosts=None) else ""
+
+
+@login_required
+@require_POST
+def remove(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
+    own = get_object_or_404(CustomFood.objects.editable_by(request.user), id=food_id)
+    undo_id = pantry.remove_own(request.user, own, at=request.at)
+    text = _("“%(name)s” was removed. What you logged of it stays.") % {"name": own.name}
+    messages.success(request, text, extra_tags=str(undo_id) if undo_id else "")
+    return redirect("foods")

@@ -1,0 +1,120 @@
+"""What the product says, from codes and numbers; the rules that choose are in rules/."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tracker.rules.day import DayTotal, Prompt, Status, Sum
+from tracker.rules.reference_values import Kind
+from tracker.rules.targets import Target
+
+
+def number(amount: float) -> str:
+    """An amount as it is read: whole from 10 on, else one decimal; never more than is known."""
+    step = Decimal(1) if abs(amount) >= 9.95 or amount == 0 else Decimal("0.1")  # noqa: PLR2004
+    # Django's own formatting cuts decimals off instead of rounding.
+    return str(formats.number_format(Decimal(repr(amount)).quantize(step, ROUND_HALF_UP)))
+
+
+def exact(amount: Decimal) -> str:
+    """A number with the decimals it has, in the language of the page: 1,5 and 40, not 40.000."""
+    places = max(0, -int(amount.normalize().as_tuple().exponent))
+    return str(formats.number_format(amount, places))
+
+
+def known(total: Sum) -> str:
+    """The known sum: "at least 268 mg" while something is unknown, else "268 mg"."""
+    if total.is_interval or total.unknown:
+        return _("at least %(known)s mg") % {"known": number(total.known_mg)}
+    return _("%(known)s mg") % {"known": number(total.known_mg)}
+
+
+def target(low_mg: float | None, high_mg: float | None) -> str:
+    if low_mg is None or high_mg is None:
+        return ""
+    if low_mg == high_mg:
+        return _("%(mg)s mg") % {"mg": number(low_mg)}
+    return _("%(low)s to %(high)s mg") % {"low": number(low_mg), "high": number(high_mg)}
+
+
+def estimate(total: Sum) -> str:
+    """The interval with the unknown part filled in; empty when everything is known."""
+    if not total.unknown:
+        return ""
+    low = number(total.low_mg)
+    if total.high_mg is None:
+        return _("With what is unknown it is %(low)s mg or more; there is no upper end.") % {
+            "low": low
+        }
+    return _("With an estimate for what is unknown: %(low)s to %(high)s mg.") % {
+        "low": low,
+        "high": number(total.high_mg),
+    }
+
+
+def coverage(total: DayTotal) -> str:
+    """For how much of the food nothing is known, and by what that was weighed."""
+    if total.coverage is None or total.coverage >= 1:
+        return ""
+    share = {"share": number((1 - total.coverage) * 100)}
+    sentences = {
+        "energy": _("For %(share)s %% of what you ate (by energy) the magnesium is not known."),
+        "weight": _("For %(share)s %% of what you ate (by dry weight) the magnesium is not known."),
+        "items": _(
+            "For %(share)s %% of what you ate (by number of foods) the magnesium is not known."
+        ),
+    }
+    return sentences[total.coverage_basis or "items"] % share
+
+
+def status(total: DayTotal) -> str:
+    return {
+        Status.EMPTY: _("Nothing logged yet"),
+        Status.PARTIAL: _("Not confirmed yet"),
+        Status.LOW_COVERAGE: _("Complete, but too much of it is unknown for an average"),
+        Status.COMPLETE: _("Complete"),
+        Status.CONFIRMED_NO_FOOD: _("Complete: nothing eaten"),
+    }[total.status]
+
+
+def prompt(code: Prompt) -> str:
+    """A question about a day that was called complete; nothing is dropped for it."""
+    return {
+        Prompt.ENERGY_LOW: _("This is little food for a whole day. Was there more?"),
+        Prompt.ENERGY_HIGH: _("This is a lot of food for one day. Are all amounts right?"),
+        Prompt.FEW_MOMENTS: _("There are fewer than three moments of eating. Was there more?"),
+        Prompt.NO_DRINK: _("There is no drink. Did you drink water, coffee or tea?"),
+    }[code]
+
+
+def target_source(found: Target) -> str:
+    """Whose reference value this is, from when, and of which kind."""
+    kinds = {
+        Kind.AI: _("adequate intake"),
+        Kind.RDA: _("recommended intake"),
+        Kind.RNI: _("reference intake"),
+    }
+    kind = kinds.get(found.kind, str(found.kind))
+    return f"{found.label} {found.year}, {kind}".replace(" ,", ",")
+
+
+def logged(count: int) -> str:
+    return ngettext("%(count)s entry added.", "%(count)s entries added.", count) % {"count": count}
+
+
+def removed(count: int) -> str:
+    return ngettext("%(count)s entry removed.", "%(count)s entries removed.", count) % {
+        "count": count
+    }
+
+
+def undone(*, kept: int) -> str:
+    if kept:
+        return ngettext(
+            "Undone, but %(kept)s entry changed since and was left as it is.",
+            "Undone, but %(kept)s entries changed since and were left as they are.",
+            kept,
+        ) % {"kept": kept}
+    return _("Undone.")
