@@ -9,7 +9,16 @@ import warnings
 FOLDER = tempfile.mkdtemp(prefix="mg24-test-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
-for name in ("PUBLIC_URL", "ALLOW_HTTP", "SIGN_UP", "MAIL_URL", "MAIL_FROM", "PORT", "SECRET_KEY"):
+for name in (
+    "PUBLIC_URL",
+    "ALLOW_HTTP",
+    "SIGN_UP",
+    "MAIL_URL",
+    "MAIL_FROM",
+    "PORT",
+    "SECRET_KEY",
+    "TRUSTED_PROXIES",
+):
     os.environ.pop(name, None)
 os.environ["MG24_DATA_DIR"] = FOLDER
 os.environ["SIGN_UP"] = "open"

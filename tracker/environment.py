@@ -16,7 +16,9 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SIGN_UP_CHOICES = ("open", "invited", "closed")
-MAIL_SCHEMES = ("smtp", "smtp+tls", "smtp+ssl", "submission", "filemail")
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+MAIL_TIMEOUT_S = 20
+DATABASE_SCHEMES = ("postgres", "postgresql", "sqlite")
 TRUE = ("1", "true", "yes", "on")
 FALSE = ("", "0", "false", "no", "off")
 
@@ -126,15 +128,17 @@ def database(variables: Mapping[str, str], *, folder: Path) -> dict[str, Any]:
         return _sqlite(
             {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "mg24.sqlite3")}
         )
-    config: dict[str, Any] = environ.Env.db_url_config(url)
-    engine = config.get("ENGINE", "")
-    if engine == "django.db.backends.sqlite3":
-        return _sqlite(config)
-    if engine != "django.db.backends.postgresql":
+    scheme = url.partition("://")[0]
+    config: dict[str, Any] = {}
+    if scheme in DATABASE_SCHEMES and _has_a_good_port(url):
+        config = environ.Env.db_url_config(url)
+    if config.get("NAME", "") in ("", ":memory:"):
         raise ImproperlyConfigured(
-            f"DATABASE_URL={url.split('://', 1)[0]}://... is not supported: use "
-            "postgres://USER:PASSWORD@HOST:PORT/NAME, sqlite:////PATH, or leave it out."
+            f"DATABASE_URL={scheme}://... is not usable: set it to "
+            "postgres://USER:PASSWORD@HOST:PORT/NAME or sqlite:////PATH, or leave it out."
         )
+    if scheme == "sqlite":
+        return _sqlite(config)
     return config | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
@@ -164,13 +168,28 @@ def mail(variables: Mapping[str, str]) -> dict[str, Any]:
     url = variables.get("MAIL_URL", "").strip()
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
-    if urlsplit(url).scheme not in MAIL_SCHEMES or not variables.get("MAIL_FROM"):
+    scheme = url.partition("://")[0]
+    config: dict[str, Any] = {}
+    if scheme in MAIL_PORTS and _has_a_good_port(url):
+        config = environ.Env.email_url_config(url)
+    if not config.get("EMAIL_HOST") or not variables.get("MAIL_FROM"):
         raise ImproperlyConfigured(
             "MAIL_URL and MAIL_FROM go together: set MAIL_URL like "
             "smtp+tls://USER:PASSWORD@HOST:587 and MAIL_FROM to the sender's address."
         )
-    config: dict[str, Any] = environ.Env.email_url_config(url)
-    return config | {"DEFAULT_FROM_EMAIL": variables["MAIL_FROM"]}
+    return config | {
+        "EMAIL_PORT": config["EMAIL_PORT"] or MAIL_PORTS[scheme],
+        "EMAIL_TIMEOUT": MAIL_TIMEOUT_S,
+        "DEFAULT_FROM_EMAIL": variables["MAIL_FROM"],
+    }
+
+
+def _has_a_good_port(url: str) -> bool:
+    try:
+        _port = urlsplit(url).port
+    except ValueError:
+        return False
+    return True
 
 
 def workers(variables: Mapping[str, str]) -> int:
@@ -178,3 +197,18 @@ def workers(variables: Mapping[str, str]) -> int:
     if value.isascii() and value.isdigit() and 1 <= int(value) <= 64:  # noqa: PLR2004
         return int(value)
     raise ImproperlyConfigured(f"WORKERS={value!r} is not usable: set a number from 1 to 64.")
+
+
+def trusted_proxies(variables: Mapping[str, str], *, address: PublicAddress) -> int:
+    """How many proxies of one's own stand in front; by default one where PUBLIC_URL is https.
+
+    Log-in throttling counts per client. The client is read from X-Forwarded-For as many places
+    from its end as there are proxies; what a client writes itself is further left, and ignored.
+    """
+    value = variables.get("TRUSTED_PROXIES", "") or ("1" if address.https else "0")
+    if value.isascii() and value.isdigit() and int(value) <= 9:  # noqa: PLR2004
+        return int(value)
+    raise ImproperlyConfigured(
+        f"TRUSTED_PROXIES={value!r} is not usable: set the number of proxies of your own in "
+        "front of Mg24, from 0 to 9."
+    )
