@@ -139,6 +139,12 @@ def by_slug(slugs: Iterable[str]) -> dict[str, Food]:
     return Food.objects.in_full().in_bulk(list(slugs), field_name="slug")
 
 
+def names(ids: Iterable[uuid.UUID], *, lang: str) -> dict[uuid.UUID, str]:
+    """The name in a language of the foods that have one in it. One query."""
+    named = FoodName.objects.filter(food__in=set(ids), lang=lang, kind=FoodName.Kind.NAME)
+    return dict(named.values_list("food", "name"))
+
+
 def densities() -> dict[str, Density]:
     """The density of every group that has one; "" is all foods. One query."""
     return {row.group: _density(row) for row in GroupDensity.objects.all()}

@@ -13,7 +13,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 Content = dict[str, float]
 
@@ -34,24 +34,24 @@ class Nutrient:
 NUTRIENTS: dict[str, Nutrient] = {
     nutrient.key: nutrient
     for nutrient in (
-        Nutrient("energy_kcal", lazy("Energy"), "kcal", "ENERC"),
-        Nutrient("water_g", lazy("Water"), "g", "WATER"),
-        Nutrient("protein_g", lazy("Protein"), "g", "PROCNT"),
-        Nutrient("fat_g", lazy("Fat"), "g", "FAT"),
-        Nutrient("carbohydrate_g", lazy("Carbohydrate"), "g", "CHO"),
-        Nutrient("fibre_g", lazy("Fibre"), "g", "FIBTG"),
-        Nutrient("alcohol_g", lazy("Alcohol"), "g", "ALC"),
-        Nutrient("caffeine_mg", lazy("Caffeine"), "mg", "CAFFN"),
-        Nutrient("magnesium_mg", lazy("Magnesium"), "mg", "MG"),
-        Nutrient("calcium_mg", lazy("Calcium"), "mg", "CA"),
-        Nutrient("potassium_mg", lazy("Potassium"), "mg", "K"),
-        Nutrient("iron_mg", lazy("Iron"), "mg", "FE"),
-        Nutrient("sodium_mg", lazy("Sodium"), "mg", "NA"),
-        Nutrient("zinc_mg", lazy("Zinc"), "mg", "ZN"),
-        Nutrient("phosphorus_mg", lazy("Phosphorus"), "mg", "P"),
-        Nutrient("vitamin_d_ug", lazy("Vitamin D"), "µg", "VITD"),
-        Nutrient("vitamin_k_ug", lazy("Vitamin K"), "µg", "VITK"),
-        Nutrient("vitamin_b6_mg", lazy("Vitamin B6"), "mg", "VITB6A"),
+        Nutrient("energy_kcal", gettext_lazy("Energy"), "kcal", "ENERC"),
+        Nutrient("water_g", gettext_lazy("Water"), "g", "WATER"),
+        Nutrient("protein_g", gettext_lazy("Protein"), "g", "PROCNT"),
+        Nutrient("fat_g", gettext_lazy("Fat"), "g", "FAT"),
+        Nutrient("carbohydrate_g", gettext_lazy("Carbohydrate"), "g", "CHO"),
+        Nutrient("fibre_g", gettext_lazy("Fibre"), "g", "FIBTG"),
+        Nutrient("alcohol_g", gettext_lazy("Alcohol"), "g", "ALC"),
+        Nutrient("caffeine_mg", gettext_lazy("Caffeine"), "mg", "CAFFN"),
+        Nutrient("magnesium_mg", gettext_lazy("Magnesium"), "mg", "MG"),
+        Nutrient("calcium_mg", gettext_lazy("Calcium"), "mg", "CA"),
+        Nutrient("potassium_mg", gettext_lazy("Potassium"), "mg", "K"),
+        Nutrient("iron_mg", gettext_lazy("Iron"), "mg", "FE"),
+        Nutrient("sodium_mg", gettext_lazy("Sodium"), "mg", "NA"),
+        Nutrient("zinc_mg", gettext_lazy("Zinc"), "mg", "ZN"),
+        Nutrient("phosphorus_mg", gettext_lazy("Phosphorus"), "mg", "P"),
+        Nutrient("vitamin_d_ug", gettext_lazy("Vitamin D"), "µg", "VITD"),
+        Nutrient("vitamin_k_ug", gettext_lazy("Vitamin K"), "µg", "VITK"),
+        Nutrient("vitamin_b6_mg", gettext_lazy("Vitamin B6"), "mg", "VITB6A"),
     )
 }
 

@@ -12,11 +12,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker import changes, moments
+from tracker import changes, moments, texts
 from tracker.models import Device, Profile, TargetPeriod, User
 from tracker.rules import targets
 
 MAX_TARGET_MG = Decimal(1000)
+FIRST_YEAR = 1900
 LIFE_STAGES = ("", "pregnancy", "lactation")
 
 
@@ -32,17 +33,22 @@ class DayTarget:
     personal: TargetPeriod | None
 
     @property
+    def shown(self) -> targets.Target:
+        """The one that the day is compared with."""
+        agreed = self.personal
+        if agreed is None or agreed.magnesium_mg is None:
+            return self.guideline
+        return targets.personal(
+            float(agreed.magnesium_mg), agreed_with=agreed.agreed_with, until=agreed.ends_on
+        )
+
+    @property
     def low_mg(self) -> float | None:
-        return self.guideline.low_mg if self.personal is None else self._personal_mg
+        return self.shown.low_mg
 
     @property
     def high_mg(self) -> float | None:
-        return self.guideline.high_mg if self.personal is None else self._personal_mg
-
-    @property
-    def _personal_mg(self) -> float | None:
-        amount = self.personal.magnesium_mg if self.personal else None
-        return None if amount is None else float(amount)
+        return self.shown.high_mg
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def update(user: User, *, at: dt.datetime, device: Device | None = None, **membe
     if members.get("language") and members["language"] not in dict(settings.LANGUAGES):
         raise ValidationError({"language": _("Mg24 speaks English and Dutch.")})
     birth_year = members.get("birth_year")
-    if birth_year is not None and not 1900 <= birth_year <= at.year:  # noqa: PLR2004
+    if birth_year is not None and not FIRST_YEAR <= birth_year <= at.year:
         raise ValidationError(
             {"birth_year": _("Give a year from 1900 to this one, or leave it empty.")}
         )
@@ -137,8 +143,8 @@ def set_period(
 ) -> TargetPeriod:
     """Say what holds from `starts_on` to `ends_on`; the same kind and start is replaced."""
     _check_period(kind, value=value, magnesium_mg=magnesium_mg)
-    if starts_on and ends_on and ends_on < starts_on:
-        raise ValidationError({"ends_on": _("The last day is before the first.")})
+    _check_dates(starts_on, ends_on, at=at)
+    _check_agreed_with(agreed_with)
     with changes.writing(user, at=at) as book:
         same = TargetPeriod.objects.editable_by(user).filter(kind=kind, starts_on=starts_on)
         period = same.first() or TargetPeriod(user=user, id=uuid_utils.compat.uuid7())
@@ -158,6 +164,21 @@ def _check_period(kind: str, *, value: str, magnesium_mg: Decimal | None) -> Non
         magnesium_mg is None or not 0 < magnesium_mg <= MAX_TARGET_MG
     ):
         raise ValidationError({"magnesium_mg": _("Give a target from 1 to 1000 mg a day.")})
+
+
+def _check_dates(starts_on: dt.date | None, ends_on: dt.date | None, *, at: dt.datetime) -> None:
+    for name, day in (("starts_on", starts_on), ("ends_on", ends_on)):
+        if day and not FIRST_YEAR <= day.year <= at.year + 100:
+            raise ValidationError({name: _("Give a day from 1900 to a hundred years ahead.")})
+    if starts_on and ends_on and ends_on < starts_on:
+        raise ValidationError({"ends_on": _("The last day is before the first.")})
+
+
+def _check_agreed_with(name: str) -> None:
+    try:
+        texts.check_text(name, longest=200, lines=False)
+    except ValidationError as error:
+        raise ValidationError({"agreed_with": error}) from error
 
 
 def remove_period(user: User, period: TargetPeriod, *, at: dt.datetime) -> None:

@@ -1,7 +1,6 @@
 """Numbers and dates as a reader of the language writes them."""
 
 import datetime as dt
-import math
 
 from babel.dates import format_date
 

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -90,13 +91,14 @@ def _show(
 
 
 def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
-    record = diary.read_day(request.user, date)
+    record = diary.read_day(request.user, date, lang=request.LANGUAGE_CODE)
     today = moments.today(request.at, zone_name=request.zone_name)
     meal = _meal(request, date, today=today, record=record)
     target = profiles.targets_of(
         request.user, lang=request.LANGUAGE_CODE, profile=request.profile
     ).on(date)
     usual = habits.usual(request.user, meal=meal, until=max(date, today), limit=LISTED)
+    pantry.name_in(request.LANGUAGE_CODE, [*usual.entries, *usual.meal_entries, *usual.waters])
     return {
         "nav": "today",
         "date": date,
@@ -199,7 +201,7 @@ def _amount_context(request: PersonRequest, item_id: str, *, meal: str) -> dict[
     form = AddForm(
         initial={
             "item": item.id,
-            "amount": last.amount if usable and last else (1 if item.portions else 100),
+            "amount": last.amount if usable and last else Decimal(1 if item.portions else 100),
             "unit": last.unit if usable and last else item.units[0],
             "meal": meal,
         }
@@ -323,7 +325,7 @@ def copy(request: PersonRequest, date: dt.date) -> HttpResponse:
     source = date - dt.timedelta(days=1)
     if form.is_bound and form.is_valid():
         source = form.cleaned_data["source"]
-    record = diary.read_day(request.user, source)
+    record = diary.read_day(request.user, source, lang=request.LANGUAGE_CODE)
     context = {
         "nav": "today",
         "date": _checked(request, date),
@@ -340,7 +342,9 @@ def copy(request: PersonRequest, date: dt.date) -> HttpResponse:
 def unconfirmed(request: PersonRequest) -> HttpResponse:
     """The last seven days that were not called complete, and what they hold."""
     today = moments.today(request.at, zone_name=request.zone_name)
-    records = diary.unconfirmed_days(request.user, until=today, days=HISTORY_DAYS)
+    records = diary.unconfirmed_days(
+        request.user, until=today, days=HISTORY_DAYS, lang=request.LANGUAGE_CODE
+    )
     days = [(record, wording.known(record.total), _meals(record)) for record in records]
     return render(request, "tracker/unconfirmed.html", {"nav": "today", "days": days})
 

@@ -103,7 +103,7 @@ def _form(request: PersonRequest, form: CustomFoodForm, *, title: str) -> HttpRe
 def _onward(request: PersonRequest, saved: CustomFood) -> str:
     """The day page that asked for this food, with its amount form open."""
     back = _back(request)
-    return f"{back}?{urlencode({'item': str(saved.id)})}#add" if back else ""
+    return f"{back}?{urlencode({'item': str(saved.id)})}#id_amount" if back else ""
 
 
 def _back(request: PersonRequest) -> str:
