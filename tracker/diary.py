@@ -5,42 +5,32 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import uuid_utils.compat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracker import changes, moments, pantry, texts, valuing
-from tracker.models import Day, Device, IntakeEntry, Observation, User
-from tracker.models.intake import Kind, Meal, Precision, ValuedBy
+from tracker.drafts import (
+    Draft,
+    change_entry,
+    entry_of,
+    local_time,
+    member_of,
+    says_the_same,
+    set_time,
+)
+from tracker.models import Day, Device, IntakeEntry, Observation, Tombstone, User
+from tracker.models.intake import Kind
 from tracker.rules import day as day_rule
+
+# Callers log drafts and read members through the diary.
+__all__ = ["Draft", "local_time", "member_of", "set_time"]
 
 MAX_AT_ONCE = 1000
 NOTE = "note"
 NOTE_LENGTH = 4000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """One thing to log. Give `item_id`, or `name` and `content` when the logger values it.
-
-    `amount` is in `unit`: a portion's label, "g" or "ml"; None is an amount nobody knows.
-    `content` is per 100 g (per unit for a supplement) with unknown left out; `time` is local.
-    """
-
-    date: dt.date
-    amount: Decimal | None
-    unit: str = "g"
-    item_id: uuid.UUID | None = None
-    meal: str = ""
-    time: dt.time | None = None
-    zone_name: str = ""
-    id: uuid.UUID | None = None
-    version: uuid.UUID | None = None
-    kind: str = Kind.FOOD
-    name: str = ""
-    content: Mapping[str, float] | None = None
-    food_group: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +58,21 @@ class StaleEntryError(ValidationError):
         super().__init__(_("This was changed on another device meanwhile. Choose what to keep."))
 
 
+class VersionError(ValidationError):
+    """What is stored is not what the writer took it for; `current` is what is there now."""
+
+    def __init__(self, current: IntakeEntry | Tombstone) -> None:
+        self.current = current
+        super().__init__(_("This was changed on another device meanwhile. Choose what to keep."))
+
+
+class GoneError(ValidationError):
+    """The entry is not there, or was removed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This entry was removed meanwhile."))
+
+
 @dataclass(frozen=True)
 class DayRecord:
     """One day as it was logged: the entries in order, their total, and what was said of the day."""
@@ -91,68 +96,60 @@ def log_intake(
     lang: str,
     device: Device | None = None,
 ) -> Written:
-    """Value and store `drafts`, all or none.
+    """Value and store `drafts`, all or none; one that is stored already is not stored again.
 
     Raises ValidationError for an item that is not there for this person, an amount, unit, day or
-    time that cannot be. An item is valued by today's table; a draft with `content` by that.
+    time that cannot be, and VersionError for an id that is taken by something else. An item is
+    valued by today's table; a draft with `content` by that.
     """
-    if len(drafts) > MAX_AT_ONCE:
-        raise ValidationError(_("At most 1000 entries can be saved at once."))
+    _check_count(drafts)
     with changes.writing(user, at=at, device=device) as book:
-        ids = [draft.item_id for draft in drafts if draft.item_id and draft.content is None]
+        stored = _stored(user, drafts)
+        new = [draft for draft in drafts if draft.id not in stored]
+        ids = [draft.item_id for draft in new if draft.item_id and draft.content is None]
         items = pantry.find_many(user, ids, lang=lang)
-        entries = [_entry(draft, items, at=at) for draft in drafts]
-        versions = {
-            entry.id: draft.version
-            for entry, draft in zip(entries, drafts, strict=True)
-            if draft.version
-        }
-        book.put(entries, versions=versions)
+        entries = [
+            stored[draft.id] if draft.id in stored else entry_of(draft, items, at=at)
+            for draft in drafts
+        ]
+        book.put(
+            [entry for entry in entries if entry.id not in stored],
+            versions={draft.id: draft.version for draft in new if draft.id and draft.version},
+        )
         return Written(tuple(entries), book.keep_undo())
 
 
-def _entry(draft: Draft, items: Mapping[uuid.UUID, pantry.Item], *, at: dt.datetime) -> IntakeEntry:
-    entry = IntakeEntry(id=draft.id or uuid_utils.compat.uuid7())
-    _set_moment(entry, draft, at=at)
-    item = _item(draft, items)
-    if draft.amount is None:
-        valuing.without_weight(entry, item, amount=Decimal(1), unit=draft.unit)
-    else:
-        valuing.value(entry, item, amount=draft.amount, unit=draft.unit)
-    if draft.content is not None:
-        entry.valued_by = ValuedBy.DEVICE
-        entry.item_id = draft.item_id
-    return entry
+def _check_count(drafts: Sequence[Draft]) -> None:
+    if len(drafts) > MAX_AT_ONCE:
+        raise ValidationError(_("At most 1000 entries can be saved at once."))
+    ids = [draft.id for draft in drafts if draft.id]
+    if len(set(ids)) < len(ids):
+        raise ValidationError({"id": _("Two entries have the same id.")})
 
 
-def _item(draft: Draft, items: Mapping[uuid.UUID, pantry.Item]) -> pantry.Item:
-    if draft.content is not None:
-        return pantry.given(
-            kind=draft.kind, name=draft.name, content=draft.content, group=draft.food_group
-        )
-    if draft.item_id in items:
-        return items[draft.item_id]
-    raise ValidationError({"item_id": _("This food is not there (any more). Search for it again.")})
+def _stored(user: User, drafts: Sequence[Draft]) -> dict[uuid.UUID | None, IntakeEntry]:
+    """The drafts that were sent before; VersionError where an id holds something else."""
+    ids = [draft.id for draft in drafts if draft.id]
+    if not ids:
+        return {}
+    found = {e.id: e for e in IntakeEntry.objects.editable_by(user).filter(id__in=ids)}
+    buried = _tombstones(user, ids)
+    for draft in drafts:
+        if draft.id in buried:
+            raise VersionError(buried[draft.id])
+        if draft.id in found and not _sent_before(draft, found[draft.id]):
+            raise VersionError(found[draft.id])
+    return {**found}
 
 
-def _set_moment(entry: IntakeEntry, draft: Draft, *, at: dt.datetime) -> None:
-    entry.date = moments.check_day(draft.date, at=at)
-    entry.meal = draft.meal
-    if draft.meal not in ("", *Meal.values):
-        raise ValidationError({"meal": _("Choose one of the meals.")})
-    entry.zone = draft.zone_name
-    if draft.zone_name:
-        moments.zone(draft.zone_name)
-    set_time(entry, draft.time)
+def _tombstones(user: User, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Tombstone]:
+    found = Tombstone.objects.filter(user=user, collection=IntakeEntry.collection, id__in=list(ids))
+    return {tombstone.id: tombstone for tombstone in found}
 
 
-def set_time(entry: IntakeEntry, time: dt.time | None) -> None:
-    """Give the entry its local time, or none; ValidationError for a time that does not exist."""
-    if time is None:
-        entry.at, entry.precision = None, Precision.MEAL if entry.meal else Precision.NONE
-        return
-    entry.at = moments.instant(entry.date, time, zone_name=entry.zone)
-    entry.precision = Precision.EXACT
+def _sent_before(draft: Draft, entry: IntakeEntry) -> bool:
+    """Stored as the draft says, or as it said until the entry was changed on top of it."""
+    return says_the_same(draft, entry) or str(draft.version) in entry.history
 
 
 def change_intake(
@@ -165,21 +162,45 @@ def change_intake(
     lang: str,
     device: Device | None = None,
     version: uuid.UUID | None = None,
+    base: uuid.UUID | None = None,
 ) -> Written:
-    """Change members of one entry: `amount`, `unit`, `meal`, `time`, `date` or `item_id`.
+    """Change members of one entry, as drafts.change_entry names them.
 
     `seen` holds the values that the person saw: a member that another device changed meanwhile is
-    kept where this person did not touch it, and raises StaleEntryError where both did. Another amount
-    scales what was logged; another item (or the same one chosen again) takes today's table.
+    kept where this person did not touch it, and raises StaleEntryError where both did. `base` is
+    the version that was changed: another one raises VersionError, unless `version`, the id of this
+    change, shows that it was made before. Raises GoneError for an entry that is not there.
     """
     with changes.writing(user, at=at, device=device) as book:
         entry = IntakeEntry.objects.editable_by(user).filter(id=entry_id).first()
         if entry is None:
-            raise ValidationError(_("This entry was removed meanwhile."))
+            raise _gone(user, entry_id, base=base)
+        if version and str(version) in entry.history:
+            return Written((entry,), None)
+        stored = entry.as_members()
+        repeated = version == entry.version
+        if base not in (None, entry.version) and not repeated:
+            raise VersionError(entry)
         _refuse_clashes(entry, changed=changed, seen=seen)
-        _apply(user, entry, changed, at=at, lang=lang)
+        change_entry(user, entry, changed, at=at, lang=lang)
+        if repeated:
+            return _repeat(entry, stored)
         book.put([entry], versions={entry.id: version} if version else None)
         return Written((entry,), book.keep_undo())
+
+
+def _gone(user: User, entry_id: uuid.UUID, *, base: uuid.UUID | None) -> ValidationError:
+    buried = _tombstones(user, [entry_id]).get(entry_id)
+    return VersionError(buried) if buried and base else GoneError()
+
+
+def _repeat(entry: IntakeEntry, stored: dict[str, Any]) -> Written:
+    """A change sent twice changes nothing; another one under the same version is refused."""
+    same = entry.as_members() == stored
+    entry.fill(stored)
+    if not same:
+        raise VersionError(entry)
+    return Written((entry,), None)
 
 
 def _refuse_clashes(
@@ -194,76 +215,29 @@ def _refuse_clashes(
         raise StaleEntryError(clashes)
 
 
-def member_of(entry: IntakeEntry, member: str) -> object:
-    """A member as forms and `change_intake` name it; `time` is the local time."""
-    return local_time(entry) if member == "time" else getattr(entry, member)
-
-
-def local_time(entry: IntakeEntry) -> dt.time | None:
-    if entry.at is None:
-        return None
-    return entry.at.astimezone(moments.zone(entry.zone or "UTC")).time().replace(fold=0)
-
-
-def _apply(
+def remove_intake(
     user: User,
-    entry: IntakeEntry,
-    changed: Mapping[str, object],
+    ids: Iterable[uuid.UUID],
     *,
     at: dt.datetime,
-    lang: str,
-) -> None:
-    time = changed.get("time", local_time(entry))
-    if isinstance(changed.get("date"), dt.date):
-        entry.date = moments.check_day(changed["date"], at=at)  # type: ignore[arg-type]
-    if "meal" in changed:
-        entry.meal = str(changed["meal"])
-    if {"time", "date", "meal"} & changed.keys():
-        set_time(entry, time if isinstance(time, dt.time) else None)
-    amount = Decimal(str(changed.get("amount", entry.amount)))
-    unit = str(changed.get("unit", entry.unit))
-    item = _chosen(user, entry, changed, unit=unit, lang=lang)
-    if "item_id" in changed:
-        if item is None:
-            raise ValidationError(
-                {"item_id": _("This food is not there (any more). Search for it again.")}
-            )
-        valuing.value(entry, item, amount=amount, unit=unit)
-    elif (amount, unit) != (entry.amount, entry.unit):
-        grams = _grams(entry, item, amount=amount, unit=unit)
-        valuing.scale(entry, amount=amount, unit=unit, grams=grams)
-
-
-def _chosen(
-    user: User, entry: IntakeEntry, changed: Mapping[str, object], *, unit: str, lang: str
-) -> pantry.Item | None:
-    item_id = changed.get("item_id", entry.item_id if unit != entry.unit else None)
-    return pantry.find(user, item_id, lang=lang) if isinstance(item_id, uuid.UUID) else None
-
-
-def _grams(
-    entry: IntakeEntry, item: pantry.Item | None, *, amount: Decimal, unit: str
-) -> Decimal | None:
-    """The new weight: by the unit it was logged in, in grams, or by a portion of the food."""
-    if unit == entry.unit:
-        return None if entry.grams is None else entry.grams * amount / entry.amount
-    if unit == "g" and entry.grams is not None:
-        return amount
-    if item is None:
-        raise ValidationError(
-            {"unit": _("This food is not there any more: give the amount in grams.")}
-        )
-    return amount * item.grams_per(unit)
-
-
-def remove_intake(
-    user: User, ids: Iterable[uuid.UUID], *, at: dt.datetime, device: Device | None = None
+    device: Device | None = None,
+    base: uuid.UUID | None = None,
 ) -> Written:
-    """Remove entries; what is not there (any more) is passed over."""
+    """Remove entries; what is not there (any more) is passed over.
+
+    Raises VersionError when one is of another version than `base`, where that is given.
+    """
     with changes.writing(user, at=at, device=device) as book:
         entries = tuple(IntakeEntry.objects.editable_by(user).filter(id__in=list(ids)))
+        for entry in entries:
+            if base not in (None, entry.version):
+                raise VersionError(entry)
         book.remove(entries)
         return Written(entries, book.keep_undo())
+
+
+def was_removed(user: User, entry_id: uuid.UUID) -> bool:
+    return bool(_tombstones(user, [entry_id]))
 
 
 def copy_intake(
@@ -274,17 +248,19 @@ def copy_intake(
     at: dt.datetime,
     lang: str,
     meal: str | None = None,
+    amounts: Mapping[uuid.UUID, Decimal] | None = None,
     zone_name: str = "",
 ) -> Written:
     """Log the same again on another day, valued by today's table where the food is still there.
 
-    The meal is kept unless `meal` names another; times are not copied, they were of that day.
+    The meal is kept unless `meal` names another, the amounts but for those in `amounts` (by the
+    id of the entry copied); times are not copied, they were of that day.
     """
     moments.check_day(to, at=at)
     with changes.writing(user, at=at) as book:
         ids = [entry.item_id for entry in entries if entry.item_id]
         items = pantry.find_many(user, ids, lang=lang)
-        copies = [_copy(entry, items) for entry in entries]
+        copies = [_copy(e, items, amount=(amounts or {}).get(e.id)) for e in entries]
         for copied, entry in zip(copies, entries, strict=True):
             copied.date, copied.zone = to, zone_name or entry.zone
             copied.meal = entry.meal if meal is None else meal
@@ -293,17 +269,27 @@ def copy_intake(
         return Written(tuple(copies), book.keep_undo())
 
 
-def _copy(entry: IntakeEntry, items: Mapping[uuid.UUID, pantry.Item]) -> IntakeEntry:
+def _copy(
+    entry: IntakeEntry, items: Mapping[uuid.UUID, pantry.Item], *, amount: Decimal | None
+) -> IntakeEntry:
     copied = IntakeEntry(id=uuid_utils.compat.uuid7(), **valuing.copy(entry))
     item = items.get(entry.item_id) if entry.item_id else None
     if item and entry.unit in item.units:
-        valuing.value(copied, item, amount=entry.amount, unit=entry.unit)
+        valuing.value(copied, item, amount=amount or entry.amount, unit=entry.unit)
+    elif amount is not None and amount != entry.amount:
+        grams = None if entry.grams is None else entry.grams * amount / entry.amount
+        valuing.scale(copied, amount=amount, unit=entry.unit, grams=grams)
     return copied
 
 
-def read_day(user: User, date: dt.date) -> DayRecord:
-    """Everything of one day, in a constant number of queries."""
-    entries = IntakeEntry.objects.visible_to(user).filter(date=date).order_by("at", "row")
+def read_day(user: User, date: dt.date, *, lang: str = "") -> DayRecord:
+    """Everything of one day, in a constant number of queries.
+
+    With `lang` public foods are called by their name in that language, else as they were logged.
+    """
+    entries = list(IntakeEntry.objects.visible_to(user).filter(date=date).order_by("at", "row"))
+    if lang:
+        pantry.name_in(lang, entries)
     day = Day.objects.visible_to(user).filter(date=date).first()
     notes = Observation.objects.visible_to(user).filter(date=date, kind=NOTE).order_by("row")
     return record(date, tuple(entries), day.confirmed if day else "", notes=tuple(notes))
@@ -360,25 +346,30 @@ def confirm_day(
         return book.keep_undo()
 
 
-def unconfirmed_days(user: User, *, until: dt.date, days: int = 7) -> tuple[DayRecord, ...]:
+def unconfirmed_days(
+    user: User, *, until: dt.date, days: int = 7, lang: str = ""
+) -> tuple[DayRecord, ...]:
     """Of the `days` before `until` those not confirmed, latest first, with what they hold."""
-    first = until - dt.timedelta(days=days)
-    span = {"date__gte": first, "date__lt": until}
-    confirmed = set(
-        Day.objects.visible_to(user)
-        .filter(**span)
-        .exclude(confirmed="")
-        .values_list("date", flat=True)
+    records = read_days(
+        user, first=until - dt.timedelta(days=days), last=until - dt.timedelta(days=1)
     )
-    by_date: dict[dt.date, list[IntakeEntry]] = {
-        until - dt.timedelta(days=n): [] for n in range(1, days + 1)
-    }
-    for entry in IntakeEntry.objects.visible_to(user).filter(**span).order_by("at", "row"):
+    found = tuple(record for record in reversed(records) if not record.confirmed)
+    if lang:
+        pantry.name_in(lang, [entry for record in found for entry in record.entries])
+    return found
+
+
+def read_days(user: User, *, first: dt.date, last: dt.date) -> tuple[DayRecord, ...]:
+    """Every day from `first` to `last`, empty ones too, without notes; two queries."""
+    span = {"date__gte": first, "date__lte": last}
+    confirmed = dict(Day.objects.visible_to(user).filter(**span).values_list("date", "confirmed"))
+    dates = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
+    by_date: dict[dt.date, list[IntakeEntry]] = {date: [] for date in dates}
+    entries = IntakeEntry.objects.visible_to(user).filter(**span).defer("content", "history")
+    for entry in entries.order_by("at", "row"):
         by_date[entry.date].append(entry)
     return tuple(
-        record(date, tuple(entries), "")
-        for date, entries in by_date.items()
-        if date not in confirmed
+        record(date, tuple(entries), confirmed.get(date, "")) for date, entries in by_date.items()
     )
 
 

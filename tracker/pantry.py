@@ -3,8 +3,9 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import uuid_utils.compat
@@ -12,10 +13,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from foods import catalogue, groups, nutrients, sources
-from foods.models import Food
+from foods.models import Food, Portion
 from foods.search import ranking
 from tracker import amounts, changes, texts
-from tracker.models import CustomFood, Device, Profile, User
+from tracker.models import CustomFood, Device, IntakeEntry, Profile, User
 from tracker.models.intake import Basis, Kind
 
 # Groups that people measure by volume; 1 ml is taken as 1 g (milk and juice weigh 1.03 to 1.05).
@@ -35,6 +36,10 @@ class PortionChoice:
     label: str
     grams: float
     is_convention: bool = False
+    # By language; a phone may name a portion in another one than the page.
+    labels: Mapping[str, str] = field(default_factory=dict)
+    source: str = OWN_DATASET
+    is_default: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class Item:
     description: str = ""
     notes: tuple[str, ...] = ()
     group_label: str = ""
+    # Every name by language, the proper one first; empty for an own food.
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def is_poured(self) -> bool:
@@ -80,9 +87,11 @@ class Item:
         """What one `unit` weighs; ValidationError for a unit this item does not have."""
         if unit == "g" or (unit == "ml" and self.is_poured):
             return Decimal(1)
-        for portion in self.portions:
-            if portion.label == unit:
-                return Decimal(str(portion.grams))
+        named = [p for p in self.portions if p.label == unit] or [
+            p for p in self.portions if unit in p.labels.values()
+        ]
+        if named:
+            return Decimal(str(named[0].grams))
         raise ValidationError(
             _("“%(name)s” has no unit “%(unit)s”. Choose one of: %(units)s."),
             params={"name": self.name, "unit": unit[:80], "units": ", ".join(self.units)},
@@ -106,9 +115,8 @@ def find_many(user: User, ids: Iterable[uuid.UUID], *, lang: str) -> dict[uuid.U
     wanted = set(ids)
     if not wanted:
         return {}
-    own = {
-        row.id: _of_own(row) for row in CustomFood.objects.visible_to(user).filter(id__in=wanted)
-    }
+    rows = CustomFood.objects.visible_to(user).filter(id__in=wanted)
+    own = {item.id: item for item in _of_owns(rows)}
     rest = wanted - own.keys()
     public = _of_public(user, catalogue.foods(rest), lang=lang) if rest else []
     return own | {item.id: item for item in public}
@@ -132,16 +140,21 @@ def search(
 def _own_matches(user: User, query: str, *, limit: int) -> list[Item]:
     rows = {row.id: row for row in CustomFood.objects.visible_to(user).order_by("row")}
     order = ranking.rank(query, [(id, row.name) for id, row in rows.items()])
-    return [_of_own(rows[id]) for id in order[:limit]]
+    return _of_owns([rows[id] for id in order[:limit]])
 
 
 def own_foods(user: User) -> list[Item]:
-    return [_of_own(row) for row in CustomFood.objects.visible_to(user).order_by("name", "row")]
+    return _of_owns(CustomFood.objects.visible_to(user).order_by("name", "row"))
 
 
-def _of_own(row: CustomFood) -> Item:
+def _of_owns(rows: Iterable[CustomFood]) -> list[Item]:
+    densities = _Densities()
+    return [_of_own(row, densities) for row in rows]
+
+
+def _of_own(row: CustomFood, densities: "_Densities") -> Item:
     known = row.content.get("magnesium_mg")
-    spread = _spread(row.group, kind=row.kind, known=known)
+    spread = _spread(row.group, kind=row.kind, known=known, densities=densities)
     return Item(
         id=row.id,
         own=True,
@@ -157,7 +170,10 @@ def _of_own(row: CustomFood) -> Item:
         high_mg=spread.high_mg,
         limit_mg=_own_limit(row),
         basis=Basis.UNKNOWN if known is None else Basis.LABEL,
-        portions=tuple(PortionChoice(p["label"], p["grams"]) for p in row.portions),
+        portions=tuple(
+            PortionChoice(p["label"], p["grams"], is_default=n == 0)
+            for n, p in enumerate(row.portions)
+        ),
         dataset=OWN_DATASET,
         release="",
         code=str(row.id),
@@ -173,7 +189,8 @@ def _own_limit(row: CustomFood) -> float | None:
 
 def _of_public(user: User, foods: Sequence[Food], *, lang: str) -> list[Item]:
     tap = _tap_water(user) if any(food.slug == TAP_WATER for food in foods) else None
-    return [_of_food(food, lang=lang, tap_mg=tap) for food in foods]
+    densities = _Densities()
+    return [_of_food(food, lang=lang, tap_mg=tap, densities=densities) for food in foods]
 
 
 def _tap_water(user: User) -> float | None:
@@ -183,12 +200,12 @@ def _tap_water(user: User) -> float | None:
     return None if litre is None else float(litre) / 10
 
 
-def _of_food(food: Food, *, lang: str, tap_mg: float | None) -> Item:
+def _of_food(food: Food, *, lang: str, tap_mg: float | None, densities: "_Densities") -> Item:
     known = None if food.magnesium_mg is None else float(food.magnesium_mg)
     basis, content = food.magnesium_basis, food.content
     if food.slug == TAP_WATER and tap_mg is not None:
         known, basis, content = tap_mg, Basis.LABEL, {**content, "magnesium_mg": tap_mg}
-    spread = _spread_of_food(food, known=known)
+    spread = _spread_of_food(food, known=known, densities=densities)
     return Item(
         id=food.id,
         own=False,
@@ -204,16 +221,36 @@ def _of_food(food: Food, *, lang: str, tap_mg: float | None) -> Item:
         high_mg=spread.high_mg,
         limit_mg=0.0,
         basis=basis,
-        portions=tuple(
-            PortionChoice(p.label_in(lang), float(p.grams), is_convention=p.is_convention)
-            for p in food.portions_in_order
-        ),
+        portions=tuple(_of_portion(p, lang=lang) for p in food.portions_in_order),
         dataset=food.dataset,
         release=food.release,
         code=food.code,
         description=food.source_description,
         notes=tuple(food.notes),
+        names={lang: food.names_in(lang) for lang in sorted({n.lang for n in food.names.all()})},
     )
+
+
+def _of_portion(portion: Portion, *, lang: str) -> PortionChoice:
+    return PortionChoice(
+        portion.label_in(lang),
+        float(portion.grams),
+        is_convention=portion.is_convention,
+        labels=portion.labels,
+        source=portion.source,
+        is_default=portion.is_default,
+    )
+
+
+class _Densities:
+    """What groups hold, read at the first unknown food: one query for a whole list."""
+
+    @cached_property
+    def _by_group(self) -> dict[str, catalogue.Density]:
+        return catalogue.densities()
+
+    def of(self, group: str) -> catalogue.Density | None:
+        return self._by_group.get(group) or self._by_group.get("")
 
 
 @dataclass(frozen=True)
@@ -223,20 +260,20 @@ class _Spread:
     high_mg: float | None
 
 
-def _spread_of_food(food: Food, *, known: float | None) -> _Spread:
+def _spread_of_food(food: Food, *, known: float | None, densities: _Densities) -> _Spread:
     """A food whose range is known (tap water) has its own bounds, others their group's."""
     if known is None and food.high_mg is not None:
         return _Spread(_float(food.fill_mg), _float(food.low_mg), _float(food.high_mg))
-    return _spread(food.group, kind=food.kind, known=known)
+    return _spread(food.group, kind=food.kind, known=known, densities=densities)
 
 
-def _spread(group: str, *, kind: str, known: float | None) -> _Spread:
+def _spread(group: str, *, kind: str, known: float | None, densities: _Densities) -> _Spread:
     if known is not None:
         return _Spread(known, known, known)
     if kind not in (Kind.FOOD, Kind.WATER):
         # One tablet can hold 300 mg: for a supplement there is no guess.
         return _Spread(None, 0.0, None)
-    density = catalogue.density("waters" if kind == Kind.WATER else group)
+    density = densities.of("waters" if kind == Kind.WATER else group)
     if density is None:
         return _Spread(None, 0.0, None)
     return _Spread(float(density.p50), float(density.p10), float(density.p90))
@@ -247,13 +284,25 @@ def _float(value: Decimal | None) -> float | None:
 
 
 def given(
-    *, kind: str, name: str, content: Mapping[str, float], group: str, code: str = ""
+    *,
+    kind: str,
+    name: str,
+    content: Mapping[str, float],
+    group: str,
+    code: str = "",
+    portions: tuple[PortionChoice, ...] = (),
 ) -> Item:
     """An item that its logger values: `content` per 100 g, or per unit for a supplement."""
+    if kind not in Kind.values:
+        raise ValidationError({"kind": _("Choose food, water, supplement or medicine.")})
+    if group and group not in groups.GROUPS:
+        raise ValidationError({"food_group": _("Choose one of the food groups.")})
     nutrients.check_content(content)
-    known = content.get("magnesium_mg")
-    spread = _spread(group, kind=kind, known=known)
     swallowed = kind in (Kind.SUPPLEMENT, Kind.MEDICINE)
+    if not swallowed:
+        _check_label(content)
+    known = content.get("magnesium_mg")
+    spread = _spread(group, kind=kind, known=known, densities=_Densities())
     return Item(
         id=uuid.UUID(int=0),
         own=False,
@@ -268,7 +317,7 @@ def given(
         high_mg=spread.high_mg,
         limit_mg=known if swallowed else 0.0,
         basis=Basis.UNKNOWN if known is None else Basis.LABEL,
-        portions=(),
+        portions=portions,
         dataset=OWN_DATASET,
         release="",
         code=code,
@@ -342,6 +391,17 @@ def remove_own(user: User, food: CustomFood, *, at: dt.datetime) -> uuid.UUID | 
     with changes.writing(user, at=at) as book:
         book.remove([food])
         return book.keep_undo()
+
+
+def name_in(lang: str, entries: Sequence[IntakeEntry]) -> None:
+    """Call public foods by their name in the reader's language; to show, never to store.
+
+    What was logged keeps the name it was logged under.
+    """
+    names = catalogue.names((e.item_id for e in entries if e.item_id), lang=lang)
+    for entry in entries:
+        if entry.item_id in names:
+            entry.name = names[entry.item_id]
 
 
 def source_title(dataset: str) -> str:

@@ -22,7 +22,7 @@ def value(entry: IntakeEntry, item: Item, *, amount: Decimal, unit: str) -> None
     if item.kind in (Kind.SUPPLEMENT, Kind.MEDICINE) and unit not in item.units:
         entry.grams, share = None, amount
     else:
-        entry.grams = amounts.check_grams(amount * item.grams_per(unit))
+        entry.grams = _round(amounts.check_grams(amount * item.grams_per(unit)))
         share = entry.grams / 100
     entry.kind, entry.name = item.kind, item.name
     entry.item_id = item.id if item.id.int else None
@@ -64,7 +64,8 @@ def scale(entry: IntakeEntry, *, amount: Decimal, unit: str, grams: Decimal | No
     for name in SCALED:
         logged = getattr(entry, name)
         setattr(entry, name, None if logged is None else _round(logged * factor))
-    entry.amount, entry.unit, entry.grams = amount, unit, grams
+    entry.amount, entry.unit = amount, unit
+    entry.grams = None if grams is None else _round(grams)
 
 
 def copy(entry: IntakeEntry) -> Mapping[str, Any]:
