@@ -1,0 +1,38 @@
+"""JSON as it may come in: no larger than allowed, and only what JSON can say."""
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any, NoReturn
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import BaseParser
+
+
+class StrictJSONParser(BaseParser):
+    """UTF-8 JSON without NaN, infinity, half characters or bottomless nesting.
+
+    The body is read through Django, which refuses one above DATA_UPLOAD_MAX_MEMORY_SIZE; DRF's own
+    parser reads the stream and does not.
+    """
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[Any],  # noqa: ARG002
+        media_type: str | None = None,  # noqa: ARG002
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        body: bytes = (parser_context or {})["request"]._request.body
+        try:
+            content = json.loads(body.decode("utf-8"), parse_constant=_refuse)
+            # An escaped half of a surrogate pair is no text: it could not be stored or answered.
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
+        except (ValueError, RecursionError) as error:
+            raise ParseError(_("This is not JSON that can be read.")) from error
+        return content
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")

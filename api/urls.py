@@ -1,0 +1,28 @@
+"""The addresses of the API, below /api/v1/."""
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from api.views.days import DayView
+from api.views.foods import FoodsView, FoodView
+from api.views.intake import EntriesView, EntryView
+from api.views.problems import NothingHereView, ProblemView
+
+urlpatterns = [
+    path("foods/", FoodsView.as_view(), name="api-foods"),
+    path("foods/<slug:key>/", FoodView.as_view(), name="api-food"),
+    path("intake_entries/", EntriesView.as_view(), name="api-entries"),
+    path("intake_entries/<uuid:entry_id>/", EntryView.as_view(), name="api-entry"),
+    path("days/<day:date>/", DayView.as_view(), name="api-day"),
+    path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    # The split view keeps its script apart from the page, as our content policy asks.
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(
+            url_name="api-schema", template_name="api/docs.html", title="Mg24: API"
+        ),
+        name="api-docs",
+    ),
+    re_path("", NothingHereView.as_view()),
+]
