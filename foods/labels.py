@@ -12,6 +12,7 @@ from foods import compounds
 from foods.label_claims import Found, claim, is_content, with_forms
 from foods.label_tokens import (
     EU_REFERENCE_MG,
+    NOUNS,
     US_REFERENCES_MG,
     Named,
     Sort,
@@ -153,11 +154,13 @@ def _distinct(named: Sequence[Named]) -> tuple[Named, ...]:
 
 
 def _percents(line: Sequence[Token]) -> list[Token]:
-    return [
-        token
-        for index, token in enumerate(line)
-        if token.sort is Sort.PERCENT and not is_content(line, index)
-    ]
+    """The percentages of the reference intake of magnesium, not of what stands beside it."""
+    found, last = [], None
+    for index, token in enumerate(line):
+        last = token.sort if token.sort in NOUNS else last
+        if token.sort is Sort.PERCENT and last is not Sort.OTHER and not is_content(line, index):
+            found.append(token)
+    return found
 
 
 def _percent(line: Sequence[Token]) -> float | None:
