@@ -4,6 +4,7 @@ import contextlib
 import uuid
 
 from django.http import Http404
+from django.utils import translation
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
@@ -40,14 +41,13 @@ class FoodsView(DiaryView):
         Words in any order, in any language, without diacritics; one typo per word is forgiven.
         """
         asked = self.query(FoodQuerySerializer)
-        found = pantry.search(
-            request.user,
-            asked["q"],
-            lang=asked.get("lang", self.lang),
-            limit=asked["limit"],
-            favour=habits.favour(request.user, until=self.today),
-        )
-        return Response(FoundSerializer(found).data)
+        favour = habits.favour(request.user, until=self.today)
+        lang = asked.get("lang", self.lang)
+        with translation.override(lang):
+            found = pantry.search(
+                request.user, asked["q"], lang=lang, limit=asked["limit"], favour=favour
+            )
+            return Response(FoundSerializer(found).data)
 
 
 class FoodView(DiaryView):
@@ -60,10 +60,11 @@ class FoodView(DiaryView):
     def get(self, request: DeviceRequest, key: str) -> Response:
         """One food in full."""
         lang = self.query(LanguageQuerySerializer).get("lang", self.lang)
-        item = pantry.find(request.user, _id(key), lang=lang)
-        if item is None:
-            raise Http404
-        return Response(FoodSerializer(item).data)
+        with translation.override(lang):
+            item = pantry.find(request.user, _id(key), lang=lang)
+            if item is None:
+                raise Http404
+            return Response(FoodSerializer(item).data)
 
 
 def _id(key: str) -> uuid.UUID:

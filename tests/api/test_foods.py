@@ -64,6 +64,7 @@ def test_the_language_is_the_one_asked_for_else_of_the_request_else_of_the_perso
     path = f"{FOODS}almonds/"
     dutch = phone.get(f"{path}?lang=nl").json()["name"]
     assert dutch != phone.get(path).json()["name"]
+    assert phone.get(f"{path}?lang=nl").json()["group_label"] == "Noten"
     assert phone.get(path, accept_language="nl").json()["name"] == dutch
     profiles.update(ada, at=timezone.now(), language="nl")
     phone.client.defaults.pop("HTTP_ACCEPT_LANGUAGE")

@@ -48,7 +48,7 @@ def test_the_page_keeps_to_our_content_policy_and_calls_no_other_server() -> Non
     page = answer.content.decode()
     assert "script-src 'self'" in answer["Content-Security-Policy"]
     assert "<style" not in page
-    assert page.count("<script src=") == page.count("<script") == 2
+    assert page.count("<script src=") == page.count("<script") > 0
     assert "//" not in page.replace("<!DOCTYPE", "")
     script = Client().get("/api/v1/docs/?script=").content.decode()
     assert '"validatorUrl": null' in script
