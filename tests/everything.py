@@ -23,7 +23,7 @@ LINTERS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("lint-imports", "--no-cache"),
-    ("djlint", "--check", "--lint", "--quiet", "templates"),
+    ("djlint", "--lint", "--quiet", "templates", "api/templates"),
     ("mypy", "."),
     ("python", "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0"),
 )

@@ -25,8 +25,9 @@ def messages(found: Catalog) -> list[Message]:
     return [message for message in found if message.id]
 
 
-def texts(part: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (part,) if isinstance(part, str) else tuple(part)
+def texts(part: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    """One text, or those of singular and plural."""
+    return (part or "",) if isinstance(part, str | None) else tuple(part)
 
 
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not on this machine")

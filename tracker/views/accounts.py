@@ -2,6 +2,7 @@
 
 from allauth.account import views
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -25,6 +26,7 @@ def password_reset(request: HttpRequest) -> HttpResponse:
     return render(request, "account/password_reset_by_hand.html", status=status)
 
 
+@login_required
 def email(request: HttpRequest) -> HttpResponse:
     """Change the address; a new one is confirmed by mail, so without mail it stays."""
     if settings.MAIL_WORKS:

@@ -224,7 +224,7 @@ def _item(request: PersonRequest, item_id: str) -> pantry.Item:
 @require_GET
 def search(request: PersonRequest, date: dt.date) -> HttpResponse:
     """What the search box shows while typing; without htmx the page itself does this."""
-    meal = _meal(request, date, today=date)
+    meal = _meal(request, _checked(request, date), today=date)
     context = {"date": date, "usual_meal": meal, "meal_choices": Meal.choices}
     return render(
         request, "tracker/_found.html", context | _search_context(request, date, meal=meal)
@@ -322,13 +322,13 @@ def note(request: PersonRequest, date: dt.date) -> HttpResponse:
 def copy(request: PersonRequest, date: dt.date) -> HttpResponse:
     """Choose entries, a meal or all of another day to log on this one."""
     form = CopyFromForm(request.GET or None)
-    source = date - dt.timedelta(days=1)
+    source = _checked(request, date) - dt.timedelta(days=1)
     if form.is_bound and form.is_valid():
         source = form.cleaned_data["source"]
     record = diary.read_day(request.user, source, lang=request.LANGUAGE_CODE)
     context = {
         "nav": "today",
-        "date": _checked(request, date),
+        "date": date,
         "source": source,
         "form": CopyFromForm(initial={"source": source}),
         "meals": _meals(record),
