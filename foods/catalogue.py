@@ -81,7 +81,7 @@ def _ranked(
 ) -> dict[uuid.UUID, ranking.Score]:
     """The best score of each food that one of its names gives it."""
     best: dict[uuid.UUID, ranking.Score] = {}
-    for hit in [*_favoured(favour, kinds=kinds), *index.candidates(words, kinds=kinds)]:
+    for hit in [*_favoured(words, favour, kinds=kinds), *index.candidates(words, kinds=kinds)]:
         candidate = ranking.Candidate(
             name=hit.name,
             name_norm=hit.name_norm,
@@ -98,12 +98,17 @@ def _ranked(
     return best
 
 
-def _favoured(favour: Mapping[uuid.UUID, float], *, kinds: Collection[str]) -> list[index.Hit]:
-    """The names of what this person eats most: a common word must not crowd them out."""
+def _favoured(
+    words: Sequence[str], favour: Mapping[uuid.UUID, float], *, kinds: Collection[str]
+) -> list[index.Hit]:
+    """The names of what this person eats most: a common word must not crowd them out.
+
+    Two letters of a word stand in every name it can find, a plural's singular included.
+    """
     most = nlargest(MOST_FAVOURED, favour, key=favour.__getitem__)
     if not most:
         return []
-    names = FoodName.objects.filter(food_id__in=most)
+    names = FoodName.objects.filter(food_id__in=most, name_norm__contains=words[0][:2])
     if kinds:
         names = names.filter(food__kind__in=kinds)
     columns = ("food_id", "lang", "name", "kind", "name_norm", "heads")

@@ -287,7 +287,8 @@ def read_day(user: User, date: dt.date, *, lang: str = "") -> DayRecord:
 
     With `lang` public foods are called by their name in that language, else as they were logged.
     """
-    entries = list(IntakeEntry.objects.visible_to(user).filter(date=date).order_by("at", "row"))
+    found = IntakeEntry.objects.visible_to(user).filter(date=date).defer("history")
+    entries = list(found.order_by("at", "row"))
     if lang:
         pantry.name_in(lang, entries)
     day = Day.objects.visible_to(user).filter(date=date).first()

@@ -135,4 +135,5 @@ def _usual_meal(
 
 
 def _rows(user: User, rows: set[int]) -> dict[int, IntakeEntry]:
-    return {e.row: e for e in IntakeEntry.objects.visible_to(user).filter(row__in=rows)}
+    entries = IntakeEntry.objects.visible_to(user).filter(row__in=rows)
+    return {entry.row: entry for entry in entries.defer("content", "history")}

@@ -61,7 +61,7 @@ def static_files(django_db_setup: None) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(static_files: None) -> Iterator[Server]:
+def usual_server(static_files: None) -> Iterator[Server]:
     with serving() as running:
         yield running
 
@@ -104,7 +104,7 @@ def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 
 @pytest.fixture
-def open_page(server: Server, browser: Browser, db: None) -> Iterator[OpenPage]:
+def open_page(usual_server: Server, browser: Browser, db: None) -> Iterator[OpenPage]:
     """Pages that are watched: what they may not do fails the test at its end."""
     watches: list[Watch] = []
     contexts = []
@@ -116,10 +116,11 @@ def open_page(server: Server, browser: Browser, db: None) -> Iterator[OpenPage]:
         scripts: bool = True,
         zone_name: str = "",
         refusals: bool = False,
-        server: Server = server,
+        server: Server | None = None,
     ) -> Page:
+        opened = server or usual_server
         context = browser.new_context(
-            base_url=server.url,
+            base_url=opened.url,
             viewport=NARROW,  # type: ignore[arg-type]
             locale=lang,
             timezone_id=zone_name or breakfast_zone(),
@@ -127,11 +128,11 @@ def open_page(server: Server, browser: Browser, db: None) -> Iterator[OpenPage]:
         )
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
-        watch = Watch(server.host, allows_refusals=refusals)
+        watch = Watch(opened.host, allows_refusals=refusals)
         watch.over(context)
         watches.append(watch)
         if user:
-            context.add_cookies([_session(user, server)])  # type: ignore[list-item]
+            context.add_cookies([_session(user, opened)])  # type: ignore[list-item]
         return context.new_page()
 
     yield make

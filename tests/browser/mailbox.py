@@ -50,8 +50,8 @@ class _Conversation(socketserver.StreamRequestHandler):
     def _keep(self) -> None:
         lines = iter(self.rfile.readline, b".\r\n")
         mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
-        body = mail.get_body(("plain",))  # type: ignore[attr-defined]
-        self.server.mails.append(body.get_content())
+        body = mail.get_body(("plain",))
+        self.server.mails.append(body.get_content() if body else "")
         self._say(b"250 kept")
 
 

@@ -41,8 +41,13 @@ def mailing_server(static_files: None, mail: Mailbox) -> Iterator[Server]:
         yield running
 
 
+def open_all(page: Page) -> Callable[[], object]:
+    """Opens every part of a page that is folded away."""
+    return lambda: page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+
 def press(page: Page, selector: str) -> Callable[[], object]:
-    return lambda: page.locator(selector).first.click()
+    return page.locator(selector).first.click
 
 
 def day_address(date: dt.date, query: str = "") -> str:
@@ -162,13 +167,9 @@ def test_foods_and_settings_can_be_read_by_everybody(
         reader.open(reverse("food", args=[id]))
     for query in ("", "?q=havermout", "?q=almnd", "?q=qqqqqq"):
         reader.open(reverse("foods") + query)
-    reader.open(
-        reverse("food_new"), then=lambda: [box.click() for box in page.locator("summary").all()]
-    )
+    reader.open(reverse("food_new"), then=open_all(page))
     reader.open(reverse("food_edit", args=[own.id]))
-    reader.open(
-        reverse("settings"), then=lambda: [box.click() for box in page.locator("summary").all()]
-    )
+    reader.open(reverse("settings"), then=open_all(page))
     page.locator("[action$='/devices/'] [name=name]").fill("laptop")
     page.locator("[action$='/devices/'] button").click()
     expect(page.locator("#token")).to_be_visible()
@@ -183,7 +184,7 @@ def test_trends_can_be_read_by_everybody(lang: str, filled: User, open_page: Ope
     reader = Reader(open_page(filled, lang=lang))
     page = reader.page
     held: list[Route] = []
-    page.route(PLOTLY, lambda route: held.append(route))
+    page.route(PLOTLY, held.append)
 
     reader.open(reverse("trends"), then=press(page, ".card > summary"))
     held.pop().continue_()

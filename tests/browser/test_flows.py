@@ -20,6 +20,7 @@ from tests.browser.words import words
 from tracker import diary
 from tracker.models import CustomFood, Day, IntakeEntry, User
 from tracker.models.intake import Meal
+from tracker.models.synced import OwnedQuerySet
 
 pytestmark = pytest.mark.browser
 
@@ -82,7 +83,7 @@ class Diary:
     def expect_said(self, text: str) -> None:
         expect(self.page.locator("#messages")).to_contain_text(text)
 
-    def logged(self) -> "IntakeEntry.objects":  # type: ignore[name-defined]
+    def logged(self) -> OwnedQuerySet:
         return IntakeEntry.objects.visible_to(self.user)
 
     def grams_today(self) -> dict[str, Decimal | None]:

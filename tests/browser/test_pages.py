@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import Page, Route, expect
 
-from tests import builders
+from foods.models import curated_id
 from tests.browser.conftest import OpenPage, breakfast_zone, today
 from tracker import moments, profiles
 from tracker.models import User
@@ -86,9 +86,9 @@ def test_a_refused_form_shows_its_reason_without_a_new_page(
     account: Callable[..., User], open_page: OpenPage
 ) -> None:
     page = open_page(account(), refusals=True)
-    page.goto("/?item=" + str(builders.curated_id("banana")))
+    page.goto("/?item=" + str(curated_id("banana")))
     loads: list[Page] = []
-    page.on("load", lambda page: loads.append(page))
+    page.on("load", loads.append)
 
     page.locator("#id_amount").fill("-1")
     page.locator("form.amount button.primary").click()
@@ -116,7 +116,7 @@ def test_a_chart_is_there_before_plotly_and_then_comes_alive(
 ) -> None:
     page = open_page(filled)
     held: list[Route] = []
-    page.route(PLOTLY, lambda route: held.append(route))
+    page.route(PLOTLY, held.append)
     page.goto(reverse("trends"))
 
     expect(page.locator("[data-figure] svg").first).to_be_visible()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests import builders
+from foods.models import curated_id
 from tests.browser.conftest import OpenPage, breakfast_zone, today
 from tracker import diary
 from tracker.models import User
@@ -52,7 +52,7 @@ def ada(account: Callable[..., User]) -> User:
         drafts = [
             diary.Draft(
                 date=today() - dt.timedelta(days=days_ago),
-                item_id=builders.curated_id(slug),
+                item_id=curated_id(slug),
                 amount=Decimal(100),
                 meal=meal,
                 zone_name=breakfast_zone(),

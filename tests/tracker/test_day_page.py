@@ -266,7 +266,7 @@ def test_the_food_of_another_person_is_not_there(ada: User, eve: User, as_eve: C
     own = builders.own_food(ada, content={"magnesium_mg": 80.0})
 
     assert add(as_eve, item=own.id).status_code == 422
-    assert as_eve.get(reverse("search", args=[DAY]), {"item": own.id}).status_code == 404
+    assert as_eve.get(reverse("search", args=[DAY]), {"item": str(own.id)}).status_code == 404
     assert (
         own.name not in as_eve.get(reverse("search", args=[DAY]), {"q": own.name}).content.decode()
     )

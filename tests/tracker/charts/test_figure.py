@@ -109,7 +109,7 @@ def test_the_legend_names_what_is_drawn_once_and_nothing_else() -> None:
         ("fr", "3 Mar", "Mar", "3 March 2026", "Tue 3 March 2026", "1,234"),
     ],
 )
-def test_dates_and_numbers_follow_the_language(  # noqa: PLR0917
+def test_dates_and_numbers_follow_the_language(
     lang: str, short: str, month: str, long: str, weekday: str, number: str
 ) -> None:
     date = dt.date(2026, 3, 3)
