@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,8 +58,13 @@ def meal_at(hour: int) -> Meal:
     return next((meal for meal, hours in MEAL_HOURS.items() if hour in hours), Meal.SNACK)
 
 
-def usual(user: User, *, meal: str, until: dt.date, limit: int = 12) -> Usual:
-    """What this person has at `meal`, from the eight weeks up to `until`; three queries."""
+def usual(
+    user: User, *, meal: str, until: dt.date, limit: int = 12, whole_meal: bool = True
+) -> Usual:
+    """What this person has at `meal`, from the eight weeks up to `until`.
+
+    Three queries; two without the usual meal as a whole.
+    """
     habits = _habits(user, until=until)
     food = [habit for habit in habits if habit.kind != Kind.WATER]
     at_meal = _best(habit for habit in food if habit.meal == meal)
@@ -68,7 +72,7 @@ def usual(user: User, *, meal: str, until: dt.date, limit: int = 12) -> Usual:
     elsewhere = [h for h in _best(h for h in food if h.meal != meal) if h.item not in known]
     listed = (at_meal + elsewhere)[:limit]
     waters = _best(habit for habit in habits if habit.kind == Kind.WATER)[:QUICK_WATERS]
-    whole = _usual_meal(user, at_meal, meal=meal, until=until)
+    whole = _usual_meal(user, at_meal, meal=meal, until=until) if whole_meal else []
     rows = _rows(user, {habit.last_row for habit in (*listed, *waters, *whole)})
     return Usual(
         meal_entries=tuple(rows[habit.last_row] for habit in whole),
@@ -78,12 +82,16 @@ def usual(user: User, *, meal: str, until: dt.date, limit: int = 12) -> Usual:
 
 
 def favour(user: User, *, until: dt.date) -> dict[uuid.UUID, float]:
-    """How much each item is a habit of this person, for the order of search results."""
-    weights: dict[uuid.UUID, float] = defaultdict(float)
-    for habit in _habits(user, until=until):
-        if habit.item[0]:
-            weights[habit.item[0]] += habit.weight
-    return dict(weights)
+    """How often this person has each item, for the order of search results; one query."""
+    times = (
+        IntakeEntry.objects.visible_to(user)
+        .filter(date__gt=until - dt.timedelta(weeks=WEEKS), date__lte=until)
+        .exclude(item_id=None)
+        .values_list("item_id")
+        .annotate(times=Count("row"))
+        .order_by()
+    )
+    return {item_id: float(count) for item_id, count in times}
 
 
 def _habits(user: User, *, until: dt.date) -> list[_Habit]:

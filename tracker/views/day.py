@@ -91,14 +91,18 @@ def _show(
 
 
 def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
-    record = diary.read_day(request.user, date, lang=request.LANGUAGE_CODE)
+    record = diary.read_day(request.user, date)
     today = moments.today(request.at, zone_name=request.zone_name)
     meal = _meal(request, date, today=today, record=record)
+    offer_usual = not any(entry.meal == meal for entry in record.entries)
     target = profiles.targets_of(
         request.user, lang=request.LANGUAGE_CODE, profile=request.profile
     ).on(date)
-    usual = habits.usual(request.user, meal=meal, until=max(date, today), limit=LISTED)
-    pantry.name_in(request.LANGUAGE_CODE, [*usual.entries, *usual.meal_entries, *usual.waters])
+    usual = habits.usual(
+        request.user, meal=meal, until=max(date, today), limit=LISTED, whole_meal=offer_usual
+    )
+    shown = [*record.entries, *usual.entries, *usual.meal_entries, *usual.waters]
+    pantry.name_in(request.LANGUAGE_CODE, shown)
     return {
         "nav": "today",
         "date": date,
@@ -117,7 +121,8 @@ def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
         "status": wording.status(record.total),
         "prompts": _prompts(request, record),
         "usual": usual,
-        "offer_usual": not any(entry.meal == meal for entry in record.entries),
+        "offer_usual": offer_usual,
+        "unknown_names": dict.fromkeys(e.name for e in record.entries if e.known_share < 1),
         "usual_meal": meal,
         "usual_meal_label": Meal(meal).label if meal else "",
         "meal_choices": Meal.choices,
