@@ -1,6 +1,8 @@
 """One entry: where its number comes from, changing and removing it."""
 
+import datetime as dt
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,6 +19,7 @@ from tracker import diary, moments, pantry, valuing, wording
 from tracker.forms.diary import EntryForm
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
+from tracker.models.intake import Meal
 
 
 @login_required
@@ -70,9 +74,25 @@ def _reopened(form: EntryForm, entry: IntakeEntry, item: pantry.Item | None) -> 
 
 def _readable(clashes: tuple[diary.Clash, ...], form: EntryForm) -> list[dict[str, Any]]:
     return [
-        {"label": form.fields[clash.member].label, "mine": clash.mine, "theirs": clash.theirs}
+        {
+            "label": form.fields[clash.member].label,
+            "mine": _as_read(clash.mine),
+            "theirs": _as_read(clash.theirs),
+        }
         for clash in clashes
     ]
+
+
+def _as_read(value: object) -> str:
+    """A member of an entry as a person reads it."""
+    if isinstance(value, Decimal):
+        return wording.exact(value)
+    if isinstance(value, dt.time):
+        return formats.time_format(value, "H:i")
+    if isinstance(value, dt.date):
+        return formats.date_format(value)
+    labels = {key: str(label) for key, label in Meal.choices}
+    return labels.get(str(value), str(value)) if value else _("nothing")
 
 
 def _context(entry: IntakeEntry, item: pantry.Item | None, form: EntryForm) -> dict[str, Any]:
