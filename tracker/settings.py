@@ -210,7 +210,8 @@ SPECTACULAR_SETTINGS = {
         "IntakeKind": "tracker.models.intake.Kind",
         "TargetKind": "tracker.rules.reference_values.Kind",
     },
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    # Deep links would put a link inside each button, which a screen reader cannot reach.
+    "SWAGGER_UI_SETTINGS": {"deepLinking": False, "validatorUrl": None},
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
