@@ -66,12 +66,17 @@ def usual_server(static_files: None) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def foods_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """A test of threads before these empties every table, the foods too."""
+    with django_db_blocker.unblock():
+        importing.load_fixture(settings.BASE_DIR / "fixtures")
+
+
 @pytest.fixture
-def db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def db(foods_again: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database with commits; by this name pytest-django knows that it must be made."""
     with django_db_blocker.unblock():
-        # A test of threads before these empties every table, the foods too.
-        importing.load_fixture(settings.BASE_DIR / "fixtures")
         yield
 
 
@@ -92,7 +97,7 @@ def account(db: None) -> Iterator[Callable[..., User]]:
 
 
 @pytest.fixture(scope="session")
-def filled(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
+def filled(foods_again: None, django_db_blocker: DjangoDbBlocker) -> Iterator[User]:
     """120 days of the demo diary, to look at; a test that writes makes its own."""
     with django_db_blocker.unblock():
         user = User.objects.create_user("filled@example.org", "a long enough one 7")

@@ -88,7 +88,7 @@ def test_a_refused_form_shows_its_reason_without_a_new_page(
     page = open_page(account(), refusals=True)
     page.goto("/?item=" + str(curated_id("banana")))
     loads: list[Page] = []
-    page.on("load", loads.append)
+    page.on("load", lambda page: loads.append(page))  # noqa: PLW0108 - no built-in
 
     page.locator("#id_amount").fill("-1")
     page.locator("form.amount button.primary").click()
@@ -116,7 +116,7 @@ def test_a_chart_is_there_before_plotly_and_then_comes_alive(
 ) -> None:
     page = open_page(filled)
     held: list[Route] = []
-    page.route(PLOTLY, held.append)
+    page.route(PLOTLY, lambda route: held.append(route))  # noqa: PLW0108 - no built-in
     page.goto(reverse("trends"))
 
     expect(page.locator("[data-figure] svg").first).to_be_visible()
