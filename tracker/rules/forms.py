@@ -63,7 +63,9 @@ FORMS: tuple[Form, ...] = (
     Form(
         family="oxide",
         use=_("against constipation; cheap tablets"),
-        uptake=_("Less came into the urine than with citrate; of tablets about 4 percent was taken up."),
+        uptake=_(
+            "Less came into the urine than with citrate; of tablets about 4 percent was taken up."
+        ),
         evidence=Evidence.GOOD,
         laxative=3,
         sources=("S61", "S64"),
