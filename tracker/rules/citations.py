@@ -200,16 +200,8 @@ CITATIONS: dict[str, Citation] = {
         "A GP on diarrhoea, NU.nl",
         "https://www.nu.nl/gezondheid/6040499/last-van-diarree-let-op-donkere-urine-en-wacht-met-pittig-eten.html",
     ),
-    "S103": Citation(
-        "Stool form scale, its seven types", "https://www.ncbi.nlm.nih.gov/pubmed/27492648"
-    ),
-    "S104": Citation(
-        "Fatigue Symptom Inventory, meaningful change",
-        "https://pmc.ncbi.nlm.nih.gov/articles/PMC2590752",
-    ),
     "S110": Citation("LOINC codes in a FHIR value set that was checked at a terminology server"),
     "S111": Citation("LOINC 103212-7, duration of falling asleep"),
-    "S112": Citation("HL7 Personal Health Record guide, sleep observation codes"),
     "S113": Citation("SNOMED CT codes as used in FHIR examples"),
     "S140": Citation("Voedingscentrum, factsheet Cafeïne"),
     "S141": Citation(
