@@ -46,12 +46,14 @@ def search(
     limit: int = 20,
     favour: Mapping[uuid.UUID, float] | None = None,
     kinds: Collection[str] | None = None,
+    portions: bool = True,
 ) -> Found:
     """Foods whose name in any language has a word that starts with each word of the query.
 
     `favour` says how much this person eats a food: those come first. Names in `lang` come before
     equally good ones in another language. When nothing is found, one typo per word is forgiven.
-    The number of queries does not depend on the number of foods.
+    The number of queries does not depend on the number of foods. A list that shows no portions
+    leaves them out.
     """
     words = text.words_of(query)
     if not words:
@@ -63,7 +65,7 @@ def search(
         ranked = _ranked(words, lang=lang, favour=favour or {}, kinds=kinds or ()) if words else {}
         corrected = " ".join(words) if ranked else None
     best = sorted(ranked, key=ranked.__getitem__)[: max(0, min(limit, MOST_RESULTS))]
-    found = {food.id: food for food in foods(best)}
+    found = {food.id: food for food in foods(best, portions=portions)}
     order = [id for id in best if id in found]
     return Found(
         foods=tuple(found[id] for id in order),
@@ -132,10 +134,14 @@ def food(id: uuid.UUID) -> Food:
     return Food.objects.in_full().get(id=id)
 
 
-def foods(ids: Iterable[uuid.UUID]) -> list[Food]:
-    """The foods with these ids in full, in that order, in three queries; leaves out unknown ids."""
+def foods(ids: Iterable[uuid.UUID], *, portions: bool = True) -> list[Food]:
+    """The foods with these ids in full, in that order, in three queries; leaves out unknown ids.
+
+    Without `portions` they take two queries, and asking for a portion takes another.
+    """
     order = list(dict.fromkeys(ids))
-    found = Food.objects.in_full().in_bulk(order)
+    wanted = Food.objects.in_full() if portions else Food.objects.prefetch_related("names")
+    found = wanted.in_bulk(order)
     return [found[id] for id in order if id in found]
 
 

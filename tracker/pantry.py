@@ -129,11 +129,15 @@ def search(
     lang: str,
     limit: int = 20,
     favour: Mapping[uuid.UUID, float] | None = None,
+    portions: bool = True,
 ) -> Found:
-    """Own items first, then public ones, the ones this person eats (`favour`) before others."""
+    """Own items first, then public ones, the ones this person eats (`favour`) before others.
+
+    A list that shows no portions leaves those of the public ones out.
+    """
     own = _own_matches(user, query, limit=limit)
-    public = catalogue.search(query, lang=lang, limit=limit, favour=favour)
-    items = own + _of_public(user, public.foods, lang=lang)
+    public = catalogue.search(query, lang=lang, limit=limit, favour=favour, portions=portions)
+    items = own + _of_public(user, public.foods, lang=lang, portions=portions)
     return Found(items=tuple(items[:limit]), corrected=None if own else public.corrected)
 
 
@@ -187,10 +191,15 @@ def _own_limit(row: CustomFood) -> float | None:
     return None if row.added_mg_per_100g is None else float(row.added_mg_per_100g)
 
 
-def _of_public(user: User, foods: Sequence[Food], *, lang: str) -> list[Item]:
+def _of_public(
+    user: User, foods: Sequence[Food], *, lang: str, portions: bool = True
+) -> list[Item]:
     tap = _tap_water(user) if any(food.slug == TAP_WATER for food in foods) else None
     densities = _Densities()
-    return [_of_food(food, lang=lang, tap_mg=tap, densities=densities) for food in foods]
+    return [
+        _of_food(food, lang=lang, tap_mg=tap, densities=densities, portions=portions)
+        for food in foods
+    ]
 
 
 def _tap_water(user: User) -> float | None:
@@ -200,7 +209,9 @@ def _tap_water(user: User) -> float | None:
     return None if litre is None else float(litre) / 10
 
 
-def _of_food(food: Food, *, lang: str, tap_mg: float | None, densities: "_Densities") -> Item:
+def _of_food(
+    food: Food, *, lang: str, tap_mg: float | None, densities: "_Densities", portions: bool
+) -> Item:
     known = None if food.magnesium_mg is None else float(food.magnesium_mg)
     basis, content = food.magnesium_basis, food.content
     if food.slug == TAP_WATER and tap_mg is not None:
@@ -221,7 +232,9 @@ def _of_food(food: Food, *, lang: str, tap_mg: float | None, densities: "_Densit
         high_mg=spread.high_mg,
         limit_mg=0.0,
         basis=basis,
-        portions=tuple(_of_portion(p, lang=lang) for p in food.portions_in_order),
+        portions=tuple(_of_portion(p, lang=lang) for p in food.portions_in_order)
+        if portions
+        else (),
         dataset=food.dataset,
         release=food.release,
         code=food.code,

@@ -190,8 +190,9 @@ def _search_context(request: PersonRequest, date: dt.date, *, meal: str) -> dict
     if len(query) < 2:  # noqa: PLR2004 - one letter finds half of all foods
         return {"query": query}
     favour = habits.favour(request.user, until=date)
+    lang = request.LANGUAGE_CODE
     found = pantry.search(
-        request.user, query, lang=request.LANGUAGE_CODE, limit=LISTED, favour=favour
+        request.user, query, lang=lang, limit=LISTED, favour=favour, portions=False
     )
     return {"query": query, "found": found}
 
