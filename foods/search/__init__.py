@@ -16,6 +16,9 @@ from foods.search.typos import KnownWord
 MOST_NAMES = 300
 MOST_EXACT = 50
 MOST_KNOWN_WORDS = 200
+# For one word of a line, and for one mistyped word of it.
+MOST_HOLDING = 60
+MOST_NEAR = 60
 REMEMBERED = 8192
 
 
@@ -47,6 +50,27 @@ def known_words(word: str) -> list[KnownWord]:
     """Words of the catalogue that look like this one."""
     rows = _engine(connection).known_words(connection, word, limit=MOST_KNOWN_WORDS)
     return [KnownWord(*row) for row in rows]
+
+
+def names_holding(wanted: Sequence[Sequence[Sequence[str]]]) -> list[Hit]:
+    """Names that hold every word of one of `wanted`, each word in one of its forms; one query.
+
+    For reading a line, which holds whole words: from four letters on they may begin a longer one.
+    """
+    if not wanted:
+        return []
+    rows = _engine(connection).names_holding(connection, wanted, limit=MOST_HOLDING)
+    return [Hit(_uuid(food_id), *rest) for food_id, *rest in dict.fromkeys(rows)]
+
+
+def known_words_of_each(words: Sequence[str]) -> dict[str, list[KnownWord]]:
+    """Words of the catalogue that look like each of these; one query for all."""
+    found: dict[str, list[KnownWord]] = {word: [] for word in words}
+    if words:
+        engine = _engine(connection)
+        for word, *known in engine.known_words_of_each(connection, words, limit=MOST_NEAR):
+            found[word].append(KnownWord(*known))
+    return found
 
 
 def ensure_index(*, using: str, **_signal: Any) -> None:

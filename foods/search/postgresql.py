@@ -11,6 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foods.search import plurals
 
+# A shorter word is only itself: "ei" must not find all that begins with it.
+SHORTEST_START = 4
 HIT = 'n.food_id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier'
 CANDIDATES = """
     (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
@@ -19,11 +21,20 @@ CANDIDATES = """
     (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
      WHERE n.name_norm = %s {kinds} ORDER BY n.id LIMIT %s)
 """
+HOLDING = """
+    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
+     WHERE n.search @@ %s::tsquery ORDER BY n.id LIMIT %s)
+"""
 # Two four-letter words that are one typo apart share one trigram in nine.
 THRESHOLD = "SELECT set_config('pg_trgm.similarity_threshold', '0.1', false)"
 KNOWN_WORDS = """
     SELECT word, lang, tier FROM foods_word
     WHERE word %% %s ORDER BY similarity(word, %s) DESC, word, lang LIMIT %s
+"""
+
+KNOWN_WORDS_OF = """
+    (SELECT %s::text, word, lang, tier FROM foods_word
+     WHERE word %% %s ORDER BY similarity(word, %s) DESC, word, lang LIMIT %s)
 """
 
 
@@ -45,6 +56,34 @@ def candidates(
     sql = CANDIDATES.format(hit=HIT, kinds=only)
     with connection.cursor() as cursor:
         cursor.execute(sql, [match, *kind, limit, " ".join(words), *kind, limit_exact])
+        return list(cursor.fetchall())
+
+
+def names_holding(
+    connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[Sequence[str]]], *, limit: int
+) -> list[tuple[Any, ...]]:
+    sql = " UNION ALL ".join([HOLDING.format(hit=HIT)] * len(wanted))
+    parameters = [value for words in wanted for value in (_all_of(words), limit)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def _all_of(words: Sequence[Sequence[str]]) -> str:
+    return " & ".join(f"({' | '.join(map(_start, forms))})" for forms in words)
+
+
+def _start(form: str) -> str:
+    return f"{_quoted(form)}:*" if len(form) >= SHORTEST_START else _quoted(form)
+
+
+def known_words_of_each(
+    connection: BaseDatabaseWrapper, words: Sequence[str], *, limit: int
+) -> list[tuple[Any, ...]]:
+    parameters = [value for word in words for value in (word, word, word, limit)]
+    with connection.cursor() as cursor:
+        cursor.execute(THRESHOLD)
+        cursor.execute(" UNION ALL ".join([KNOWN_WORDS_OF] * len(words)), parameters)
         return list(cursor.fetchall())
 
 

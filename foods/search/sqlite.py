@@ -56,6 +56,8 @@ REBUILD = (
     "INSERT INTO foods_word_fts(rowid, padded) SELECT id, '__' || word FROM foods_word",
 )
 
+# A shorter word is only itself: "ei" must not find all that begins with it.
+SHORTEST_START = 4
 HIT = 'n.food_id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier'
 # CROSS JOIN keeps SQLite from starting at the foods instead of at the index.
 CANDIDATES = """
@@ -69,10 +71,24 @@ CANDIDATES = """
       CROSS JOIN foods_food AS f ON f.id = n.food_id
       WHERE n.name_norm = %s {kinds} ORDER BY n.id LIMIT %s)
 """
+HOLDING = """
+    SELECT * FROM (
+      SELECT {hit} FROM foods_foodname_fts AS t
+      CROSS JOIN foods_foodname AS n ON n.id = t.rowid
+      CROSS JOIN foods_food AS f ON f.id = n.food_id
+      WHERE t.foods_foodname_fts MATCH %s ORDER BY t.rowid LIMIT %s)
+"""
 KNOWN_WORDS = """
     SELECT w.word, w.lang, w.tier FROM foods_word_fts AS t
     CROSS JOIN foods_word AS w ON w.id = t.rowid
     WHERE t.foods_word_fts MATCH %s ORDER BY t.rank LIMIT %s
+"""
+
+KNOWN_WORDS_OF = """
+    SELECT * FROM (
+      SELECT %s, w.word, w.lang, w.tier FROM foods_word_fts AS t
+      CROSS JOIN foods_word AS w ON w.id = t.rowid
+      WHERE t.foods_word_fts MATCH %s ORDER BY t.rank LIMIT %s)
 """
 
 
@@ -105,6 +121,37 @@ def candidates(
     sql = CANDIDATES.format(hit=HIT, kinds=only)
     with connection.cursor() as cursor:
         cursor.execute(sql, [match, *kinds, limit, " ".join(words), *kinds, limit_exact])
+        return list(cursor.fetchall())
+
+
+def names_holding(
+    connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[Sequence[str]]], *, limit: int
+) -> list[tuple[Any, ...]]:
+    sql = " UNION ALL ".join([HOLDING.format(hit=HIT)] * len(wanted))
+    parameters = [value for words in wanted for value in (_all_of(words), limit)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def _all_of(words: Sequence[Sequence[str]]) -> str:
+    return " AND ".join(f"({' OR '.join(map(_start, forms))})" for forms in words)
+
+
+def _start(form: str) -> str:
+    return f"{_quoted(form)}*" if len(form) >= SHORTEST_START else _quoted(form)
+
+
+def known_words_of_each(
+    connection: BaseDatabaseWrapper, words: Sequence[str], *, limit: int
+) -> list[tuple[Any, ...]]:
+    parameters = [
+        value
+        for word in words
+        for value in (word, " OR ".join(_quoted(gram) for gram in grams(word)), limit)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([KNOWN_WORDS_OF] * len(words)), parameters)
         return list(cursor.fetchall())
 
 
