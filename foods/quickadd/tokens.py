@@ -108,19 +108,16 @@ def _number(match: re.Match[str]) -> list[Token]:
 
 
 MOST_DIGITS = 6
+_FRACTION = re.compile(r"(?:(\d+)\s+)?(\d+)\s*/\s*(\d+)")
 
 
 def value_of(written: str) -> float | None:
     """The value of a written number; None for one that no amount can be ("0.0", "1/0")."""
     if len(written) > 3 * MOST_DIGITS or max(map(len, re.findall(r"\d+|$", written))) > MOST_DIGITS:
         return None
-    whole, _, rest = written.partition(" ")
-    if rest and "/" in rest:
-        fraction = value_of(rest.strip())
-        return None if fraction is None else float(whole) + fraction
-    if "/" in written:
-        above, below = (float(side) for side in written.split("/"))
-        return above / below if above and below else None
+    if fraction := _FRACTION.fullmatch(written):
+        whole, above, below = (float(number or 0) for number in fraction.groups())
+        return whole + above / below if above and below else None
     if written[-1] in FRACTIONS:
         return float(written[:-1].strip() or 0) + FRACTIONS[written[-1]]
     value = float(_plain(written))

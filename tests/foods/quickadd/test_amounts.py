@@ -94,6 +94,11 @@ def test_a_household_measure_is_known_in_any_form(line: str, key: str) -> None:
     assert read(line).measure == key
 
 
+@pytest.mark.parametrize("line", ["1/2", "1 /2", "1/ 2", "1 / 2"])
+def test_white_space_around_the_stroke_of_a_fraction_is_nothing(line: str) -> None:
+    assert tokens.value_of(line) == 0.5
+
+
 @pytest.mark.parametrize("line", ["kaas", "1/0", "0", "1234567 g", "boterham"])
 def test_what_is_no_amount_is_none(line: str) -> None:
     assert amounts.read(line, tokens.read(line), 0) is None
