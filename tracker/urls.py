@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from tracker.converters import LocalDate
-from tracker.views import about, accounts, day, entries, foods, settings, trends
+from tracker.views import about, accounts, day, entries, foods, learn, settings, trends
 
 register_converter(LocalDate, "day")
 
@@ -44,6 +44,10 @@ urlpatterns = [
         name="settings_device_revoke",
     ),
     path("settings/erase/", settings.erase, name="settings_erase"),
+    path("learn/", learn.index, name="learn"),
+    path("learn/doctor/", learn.doctor, name="learn_doctor"),
+    path("learn/compare/", learn.compare, name="learn_compare"),
+    path("learn/<slug:slug>/", learn.page, name="learn_page"),
     path("about/", about.about, name="about"),
     path("invitation/<str:token>/", accounts.invitation, name="invitation"),
     path("accounts/password/reset/", accounts.password_reset, name="account_reset_password"),

@@ -224,6 +224,9 @@ def test_getting_in_is_open_to_everybody(
     reader.read("a sign-up without consent")
     for name in ("account_reset_password", "account_inactive", "about"):
         reader.open(reverse(name))
+    for name in ("learn", "learn_doctor", "learn_compare"):
+        reader.open(reverse(name))
+    reader.open(reverse("learn_page", args=["food-first"]))
     reader.open(reverse("invitation", args=["ended"]), status=410)
     cache.clear()
 

@@ -28,11 +28,20 @@ from tracker.models import (
 )
 
 # Who is not logged in may read where the numbers come from, and follow an invitation.
-OPEN = {"about", "invitation", "account_reset_password"}
+OPEN = {
+    "about",
+    "invitation",
+    "account_reset_password",
+    "learn",
+    "learn_page",
+    "learn_doctor",
+    "learn_compare",
+}
 NOBODYS = uuid.UUID(int=7)
 ARGUMENTS = {
     "date": builders.today(),
     "kind": "guideline",
+    "slug": "food-first",
     "token": "none",
     **dict.fromkeys(
         ("undo_id", "entry_id", "food_id", "period_id", "device_id", "observation_id"), NOBODYS

@@ -1,6 +1,7 @@
 """The sources that rules rest on. A row names them by key; shops are named without an address."""
 
 import enum
+from collections.abc import Collection
 from dataclasses import dataclass
 
 
@@ -133,6 +134,7 @@ CITATIONS: dict[str, Citation] = {
     ),
     "S45": Citation("RIVM, rules for food supplements", "https://rvs.rivm.nl/en/node/1211"),
     "S46": Citation("UK: EVM 2003 and the wording of the NHS, as quoted by an online pharmacy"),
+    "S48": Citation("EFSA 2015, adequate intake of magnesium"),
     "S49": Citation("Guideline values of the Gezondheidsraad, as quoted by two Dutch sites"),
     "S53": Citation("Safety of magnesium: loose stools, and signs of a very high dose"),
     "S60": Citation(
@@ -156,6 +158,10 @@ CITATIONS: dict[str, Citation] = {
     "S66": Citation(
         "Farmacotherapeutisch Kompas, magnesiumhydroxide",
         "https://www.farmacotherapeutischkompas.nl/bladeren/preparaatteksten/m/magnesiumhydroxide",
+    ),
+    "S67": Citation(
+        "A Dutch consumer page on “elementair”",
+        "https://www.zorgscore.nl/verschillende-vormen-van-magnesium-vergeleken",
     ),
     "S70": Citation(
         "Cochrane, magnesium for muscle cramps (CD009402)",
@@ -215,3 +221,8 @@ def cite(key: str) -> dict[str, str]:
     """Raises KeyError for a source that is not listed."""
     citation = CITATIONS[key]
     return {"id": key, "title": citation.title, "url": citation.url}
+
+
+def cited(keys: Collection[str]) -> list[dict[str, str]]:
+    """The sources among `keys`, each once, in the order of the list."""
+    return [cite(key) for key in CITATIONS if key in keys]

@@ -104,7 +104,7 @@ def stop(text: "StrOrPromise", *, instead: "StrOrPromise" = RX) -> tuple[Part, .
 
 def evaluate(rules: Sequence[Rule], facts: Facts) -> tuple[Message, ...]:
     """The messages of all rules that hold, the most urgent first; ties keep the order of rows."""
-    found = [_message(rule, facts) for rule in rules if conditions.holds(rule.when, facts)]
+    found = [message_of(rule, facts) for rule in rules if conditions.holds(rule.when, facts)]
     return tuple(sorted(found, key=_urgency))
 
 
@@ -140,7 +140,8 @@ def as_json(rules: Sequence[Rule]) -> list[dict[str, Any]]:
     ]
 
 
-def _message(rule: Rule, facts: Facts) -> Message:
+def message_of(rule: Rule, facts: Facts) -> Message:
+    """What the rule says with these facts, whether or not it holds."""
     said = tuple(part.text for part in rule.says if conditions.holds(part.when, facts))
     return Message(
         rule=rule.id,

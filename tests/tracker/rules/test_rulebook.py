@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from tracker import learn
 from tracker.rules import comparison, conditions, laboratory, rulebook
 from tracker.rules.citations import CITATIONS
 from tracker.rules.codes import ALCOHOL, CAFFEINE, CODES, MAGNESIUM_A_DAY, Code, System
@@ -59,6 +60,7 @@ def test_every_listed_source_is_used() -> None:
     used |= {source["id"] for source in rulebook.as_json()["limits"]["single_dose_sources"]}
     used |= {code.source for code in CODES.values()}
     used |= {*comparison.NOTE_SOURCES, *laboratory.SOURCES}
+    used |= {source for page in learn.CHAPTERS for source in page.sources}
 
     assert set(CITATIONS) == used
 
