@@ -1,0 +1,88 @@
+"""One thing that a person can log, and the units it can be given in."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tracker.models.intake import Kind
+
+# Groups that people measure by volume; 1 ml is taken as 1 g (milk and juice weigh 1.03 to 1.05).
+POURED = frozenset(
+    {"waters", "dairy", "plant_drinks", "juices_soft_drinks", "coffee_tea", "alcohol", "soups"}
+)
+TAP_WATER = "water-tap"
+# The person's own word, in the columns that say where a value comes from.
+OWN_DATASET = "own"
+
+
+@dataclass(frozen=True)
+class PortionChoice:
+    """A household measure of an item: what it is called and what one of it weighs."""
+
+    label: str
+    grams: float
+    is_convention: bool = False
+    # By language; a phone may name a portion in another one than the page.
+    labels: Mapping[str, str] = field(default_factory=dict)
+    source: str = OWN_DATASET
+    is_default: bool = False
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that can be logged. Amounts of magnesium are mg per 100 g; None is unknown.
+
+    `fill_mg`, `low_mg` and `high_mg` are the best estimate and its bounds; they equal
+    `magnesium_mg` where that is known. `limit_mg` counts to the supplement limit.
+    """
+
+    id: uuid.UUID
+    own: bool
+    slug: str
+    kind: str
+    name: str
+    group: str
+    content: Mapping[str, float]
+    magnesium_mg: float | None
+    fill_mg: float | None
+    low_mg: float | None
+    high_mg: float | None
+    limit_mg: float | None
+    basis: str
+    portions: tuple[PortionChoice, ...]
+    dataset: str
+    release: str
+    code: str
+    description: str = ""
+    notes: tuple[str, ...] = ()
+    group_label: str = ""
+    # Every name by language, the proper one first; empty for an own food.
+    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def is_poured(self) -> bool:
+        return self.kind == Kind.WATER or self.group in POURED
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """What an amount can be given in: the portions, then grams, then ml for drinks."""
+        own = tuple(portion.label for portion in self.portions)
+        return (*own, "ml", "g") if self.is_poured else (*own, "g")
+
+    def grams_per(self, unit: str) -> Decimal:
+        """What one `unit` weighs; ValidationError for a unit this item does not have."""
+        if unit == "g" or (unit == "ml" and self.is_poured):
+            return Decimal(1)
+        named = [p for p in self.portions if p.label == unit] or [
+            p for p in self.portions if unit in p.labels.values()
+        ]
+        if named:
+            return Decimal(str(named[0].grams))
+        raise ValidationError(
+            _("“%(name)s” has no unit “%(unit)s”. Choose one of: %(units)s."),
+            params={"name": self.name, "unit": unit[:80], "units": ", ".join(self.units)},
+        )

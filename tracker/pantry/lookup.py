@@ -1,0 +1,73 @@
+"""One lookup and one search over everything a person can log."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from foods import catalogue, sources
+from tracker.models import IntakeEntry, User
+from tracker.pantry import own, public
+from tracker.pantry.items import OWN_DATASET, Item
+
+
+@dataclass(frozen=True)
+class Found:
+    """Items in the order a person expects, and the query used when a typo was forgiven."""
+
+    items: tuple[Item, ...]
+    corrected: str | None = None
+
+
+def find(user: User, item_id: uuid.UUID, *, lang: str) -> Item | None:
+    return find_many(user, [item_id], lang=lang).get(item_id)
+
+
+def find_many(user: User, ids: Iterable[uuid.UUID], *, lang: str) -> dict[uuid.UUID, Item]:
+    """The person's own and public items with these ids; the person's own win."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    owned = own.found(user, wanted)
+    rest = wanted - owned.keys()
+    rows = public.of_foods(user, catalogue.foods(rest), lang=lang) if rest else []
+    return owned | {item.id: item for item in rows}
+
+
+def search(
+    user: User,
+    query: str,
+    *,
+    lang: str,
+    limit: int = 20,
+    favour: Mapping[uuid.UUID, float] | None = None,
+    portions: bool = True,
+) -> Found:
+    """Own items first, then public ones, the ones this person eats (`favour`) before others.
+
+    A list that shows no portions leaves those of the public ones out.
+    """
+    owned = own.matches(user, query, limit=limit)
+    listed = catalogue.search(query, lang=lang, limit=limit, favour=favour, portions=portions)
+    items = owned + public.of_foods(user, listed.foods, lang=lang, portions=portions)
+    return Found(items=tuple(items[:limit]), corrected=None if owned else listed.corrected)
+
+
+def name_in(lang: str, entries: Sequence[IntakeEntry]) -> None:
+    """Call public foods by their name in the reader's language; to show, never to store.
+
+    What was logged keeps the name it was logged under.
+    """
+    names = catalogue.names((e.item_id for e in entries if e.item_id), lang=lang)
+    for entry in entries:
+        if entry.item_id in names:
+            entry.name = names[entry.item_id]
+
+
+def source_title(dataset: str) -> str:
+    """The dataset's name for a reader; the key itself where it is not one of ours."""
+    if dataset == OWN_DATASET:
+        return _("your own value")
+    source = sources.SOURCES.get(dataset)
+    return str(source.title) if source else dataset
