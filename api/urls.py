@@ -7,6 +7,7 @@ from api.views.days import DayView
 from api.views.foods import FoodsView, FoodView
 from api.views.intake import EntriesView, EntryView
 from api.views.problems import NothingHereView, ProblemView
+from api.views.rules import RulesView
 
 urlpatterns = [
     path("foods/", FoodsView.as_view(), name="api-foods"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("intake_entries/", EntriesView.as_view(), name="api-entries"),
     path("intake_entries/<uuid:entry_id>/", EntryView.as_view(), name="api-entry"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
+    path("rules/", RulesView.as_view(), name="api-rules"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # The split view keeps its script apart from the page, as our content policy asks.

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from tracker.converters import LocalDate
-from tracker.views import about, accounts, day, entries, foods, learn, settings, trends
+from tracker.views import about, accounts, day, entries, foods, learn, settings, trends, week
 
 register_converter(LocalDate, "day")
 
@@ -28,6 +28,8 @@ urlpatterns = [
     path("foods/<uuid:food_id>/", foods.food, name="food"),
     path("foods/<uuid:food_id>/edit/", foods.edit, name="food_edit"),
     path("foods/<uuid:food_id>/remove/", foods.remove, name="food_remove"),
+    path("week/", week.latest, name="week"),
+    path("week/<day:date>/", week.until, name="week_until"),
     path("trends/", trends.trends, name="trends"),
     path("settings/", settings.page, name="settings"),
     path("settings/profile/", settings.profile, name="settings_profile"),

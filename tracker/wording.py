@@ -26,9 +26,13 @@ def exact(amount: Decimal) -> str:
 
 def known(total: Sum) -> str:
     """The known sum: "at least 268 mg" while something is unknown, else "268 mg"."""
-    if total.is_interval or total.unknown:
-        return _("at least %(known)s mg") % {"known": number(total.known_mg)}
-    return _("%(known)s mg") % {"known": number(total.known_mg)}
+    return at_least(total.known_mg, unknown=bool(total.is_interval or total.unknown))
+
+
+def at_least(magnesium_mg: float, *, unknown: bool) -> str:
+    """An amount of magnesium, "at least" while a part of it is not known."""
+    words = {"known": number(magnesium_mg)}
+    return _("at least %(known)s mg") % words if unknown else _("%(known)s mg") % words
 
 
 def target(low_mg: float | None, high_mg: float | None) -> str:

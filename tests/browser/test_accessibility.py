@@ -82,6 +82,8 @@ def test_a_day_can_be_read_by_everybody(lang: str, filled: User, open_page: Open
     reader.open(reverse("copy", args=[today()]))
     reader.open(reverse("copy", args=[today()]) + "?source=2001-01-01")
     reader.open(reverse("unconfirmed"))
+    reader.open(reverse("week"))
+    reader.open(reverse("week_until", args=[dt.date(2001, 1, 1)]))
 
     assert not reader.found, reader.report()
 

@@ -26,12 +26,15 @@ MEMORY = "memory"
 OWN = "own"
 # A page of a supplement shop. It is named, without a link, and no rule rests on it alone.
 ARTICLE = "article"
+# The values behind "%RI" on European food labels.
+LABELS = "labels"
 NEVER_ALONE = frozenset({ARTICLE})
 
 CITATIONS: dict[str, Citation] = {
     ARTICLE: Citation("Topvitamine, “Belangrijkste voordeel van magnesium” (a supplement shop)"),
     MEMORY: Citation("From memory, not yet checked with a source"),
     OWN: Citation("A choice of Mg24, to be checked by a clinician"),
+    LABELS: Citation("Regulation (EU) No 1169/2011, Annex XIII, reference intakes for labels"),
     "S01": Citation(
         "SmPC of an oral magnesium medicine, section 4.5",
         "https://medicines.org.uk/emc/product/2678/smpc",

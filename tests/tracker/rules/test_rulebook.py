@@ -5,7 +5,7 @@ import pytest
 from django.utils import translation
 
 from tracker import learn
-from tracker.rules import comparison, conditions, laboratory, rulebook
+from tracker.rules import companions, comparison, conditions, laboratory, rulebook
 from tracker.rules.citations import CITATIONS
 from tracker.rules.codes import ALCOHOL, CAFFEINE, CODES, MAGNESIUM_A_DAY, Code, System
 
@@ -60,6 +60,7 @@ def test_every_listed_source_is_used() -> None:
     used |= {source["id"] for source in rulebook.as_json()["limits"]["single_dose_sources"]}
     used |= {code.source for code in CODES.values()}
     used |= {*comparison.NOTE_SOURCES, *laboratory.SOURCES}
+    used |= {companion.source for companion in companions.COMPANIONS}
     used |= {source for page in learn.CHAPTERS for source in page.sources}
 
     assert set(CITATIONS) == used
