@@ -19,6 +19,11 @@ WATER_NO_SOURCE = "water_no_source"
 WATER_SOURCES_DISAGREE = "water_sources_disagree"
 WATER_MEDICINAL = "water_medicinal"
 WATER_TAP = "water_tap"
+# What a check of a table's row found (importers/checks.py).
+MAGNESIUM_VERY_HIGH = "magnesium_very_high"
+ENERGY_DISAGREES = "energy_disagrees"
+MORE_THAN_ITSELF = "more_than_itself"
+PERCENT_FOR_AMOUNT = "percent_for_amount"
 # Not stored with a food: it belongs to every portion with `is_convention`.
 PORTION_CONVENTION = "portion_convention"
 
@@ -65,6 +70,19 @@ NOTES: dict[str, Promise] = {
     WATER_TAP: _(
         "Tap water in the Netherlands holds about 2 to 15 mg magnesium per litre. "
         "Your water company tells how much yours holds."
+    ),
+    MAGNESIUM_VERY_HIGH: _(
+        "This is more magnesium than nearly any food holds. Check it before you rely on it."
+    ),
+    ENERGY_DISAGREES: _(
+        "The energy in this row does not fit its fat, carbohydrate and protein, "
+        "so other values of it may be wrong too."
+    ),
+    MORE_THAN_ITSELF: _(
+        "The parts in this row weigh more than 100 g together, so one of them is wrong."
+    ),
+    PERCENT_FOR_AMOUNT: _(
+        "A percentage stood where an amount belongs. It is left out: the amount is unknown."
     ),
     PORTION_CONVENTION: _(
         "This portion is a household measure by convention. It has no source: "

@@ -104,7 +104,7 @@ def _source(item: pantry.Item) -> dict[str, str]:
         "code": item.code,
         "title": pantry.source_title(item.dataset),
         "description": item.description,
-        "citation": known.citation if known else "",
+        "citation": str(known.citation) if known else "",
         "licence": str(known.licence) if known else "",
     }
 

@@ -1,6 +1,6 @@
 """One food as a source gives it, before it is a row. No Django, no database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 NAME = "name"
@@ -31,6 +31,7 @@ class FoodRecord:
 
     `content` is per 100 g by nutrient key, without what is unknown. `slug` is set for curated foods
     only. Amounts in `low_mg`, `fill_mg` and `high_mg` are per 100 g, as decimal text or None.
+    `doubts` are the note codes that a check gave the values (checks.py).
     """
 
     dataset: str
@@ -52,6 +53,25 @@ class FoodRecord:
     below_limit: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     portions: tuple[PortionRecord, ...] = field(default=())
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A row that cannot be a food, and why, for the report."""
+
+    code: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a file holds. `items` reads on as it is asked; `total` is about how many there are."""
+
+    release: str
+    total: int
+    items: Iterator[FoodRecord | Refusal]
 
 
 @dataclass(frozen=True)
