@@ -4,7 +4,18 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from tracker.converters import LocalDate
-from tracker.views import about, accounts, day, entries, foods, learn, settings, trends, week
+from tracker.views import (
+    about,
+    accounts,
+    adding,
+    day,
+    entries,
+    foods,
+    learn,
+    settings,
+    trends,
+    week,
+)
 
 register_converter(LocalDate, "day")
 
@@ -12,9 +23,9 @@ urlpatterns = [
     path("", day.today, name="today"),
     path("days/unconfirmed/", day.unconfirmed, name="unconfirmed"),
     path("days/<day:date>/", day.day, name="day"),
-    path("days/<day:date>/search/", day.search, name="search"),
-    path("days/<day:date>/add/", day.add, name="add"),
-    path("days/<day:date>/repeat/", day.repeat, name="repeat"),
+    path("days/<day:date>/search/", adding.search, name="search"),
+    path("days/<day:date>/add/", adding.add, name="add"),
+    path("days/<day:date>/repeat/", adding.repeat, name="repeat"),
     path("days/<day:date>/copy/", day.copy, name="copy"),
     path("days/<day:date>/confirm/", day.confirm, name="confirm"),
     path("days/<day:date>/note/", day.note, name="note"),

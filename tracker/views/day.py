@@ -2,9 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,11 +16,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from foods.models import curated_id
 from tracker import changes, diary, habits, moments, pantry, profiles, wording
-from tracker.forms.diary import AddForm, ConfirmForm, CopyFromForm, NoteForm, RepeatForm, amounts_of
+from tracker.forms.diary import ConfirmForm, CopyFromForm, NoteForm
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
 from tracker.models.intake import Meal
 from tracker.rules import day as day_rule
+from tracker.views import addbox
 
 FULL_BAR_MG = 400.0
 HISTORY_DAYS = 7
@@ -65,23 +64,23 @@ class Bar:
 @login_required
 @require_GET
 def today(request: PersonRequest) -> HttpResponse:
-    return _show(request, moments.today(request.at, zone_name=request.zone_name))
+    return show(request, moments.today(request.at, zone_name=request.zone_name))
 
 
 @login_required
 @require_GET
 def day(request: PersonRequest, date: dt.date) -> HttpResponse:
-    return _show(request, _checked(request, date))
+    return show(request, checked(request, date))
 
 
-def _checked(request: PersonRequest, date: dt.date) -> dt.date:
+def checked(request: PersonRequest, date: dt.date) -> dt.date:
     try:
         return moments.check_day(date, at=request.at)
     except ValidationError as error:
         raise Http404(error.messages[0]) from error
 
 
-def _show(
+def show(
     request: PersonRequest, date: dt.date, *, error: str = "", status: int = 200
 ) -> HttpResponse:
     """The whole page, or for htmx the part of it that a change can touch."""
@@ -93,7 +92,7 @@ def _show(
 def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
     record = diary.read_day(request.user, date)
     today = moments.today(request.at, zone_name=request.zone_name)
-    meal = _meal(request, date, today=today, record=record)
+    meal = meal_of(request, date, today=today, record=record)
     offer_usual = not any(entry.meal == meal for entry in record.entries)
     target = profiles.targets_of(
         request.user, lang=request.LANGUAGE_CODE, profile=request.profile
@@ -129,10 +128,10 @@ def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
         "tap_water": curated_id(pantry.TAP_WATER),
         "change_usual": "change" in request.GET,
         "hidden": request.profile.hide_totals and "totals" not in request.GET,
-    } | _search_context(request, date, meal=meal)
+    } | addbox.context(request, date, meal=meal)
 
 
-def _meal(
+def meal_of(
     request: PersonRequest,
     date: dt.date,
     *,
@@ -182,127 +181,17 @@ def _prompts(request: PersonRequest, record: diary.DayRecord) -> list[str]:
     return [wording.prompt(code) for code in codes]
 
 
-def _search_context(request: PersonRequest, date: dt.date, *, meal: str) -> dict[str, Any]:
-    """Search results for `q`, or the amount form of the chosen `item`."""
-    query, item_id = request.GET.get("q", "").strip(), request.GET.get("item", "")
-    if item_id:
-        return {"query": query, **_amount_context(request, item_id, meal=meal)}
-    if len(query) < 2:  # noqa: PLR2004 - one letter finds half of all foods
-        return {"query": query}
-    favour = habits.favour(request.user, until=date)
-    lang = request.LANGUAGE_CODE
-    found = pantry.search(
-        request.user, query, lang=lang, limit=LISTED, favour=favour, portions=False
-    )
-    return {"query": query, "found": found}
-
-
-def _amount_context(request: PersonRequest, item_id: str, *, meal: str) -> dict[str, Any]:
-    item = _item(request, item_id)
-    last = (
-        IntakeEntry.objects.visible_to(request.user)
-        .filter(item_id=item.id)
-        .order_by("-row")
-        .first()
-    )
-    usable = last is not None and last.unit in item.units
-    form = AddForm(
-        initial={
-            "item": item.id,
-            "amount": last.amount if usable and last else Decimal(1 if item.portions else 100),
-            "unit": last.unit if usable and last else item.units[0],
-            "meal": meal,
-        }
-    )
-    form.offer(item)
-    return {"item": item, "add_form": form}
-
-
-def _item(request: PersonRequest, item_id: str) -> pantry.Item:
-    try:
-        item = pantry.find(request.user, uuid.UUID(item_id), lang=request.LANGUAGE_CODE)
-    except ValueError:
-        item = None
-    if item is None:
-        raise Http404(_("This food is not there (any more). Search for it again."))
-    return item
-
-
-@login_required
-@require_GET
-def search(request: PersonRequest, date: dt.date) -> HttpResponse:
-    """What the search box shows while typing; without htmx the page itself does this."""
-    meal = _meal(request, _checked(request, date), today=date)
-    context = {"date": date, "usual_meal": meal, "meal_choices": Meal.choices}
-    return render(
-        request, "tracker/_found.html", context | _search_context(request, date, meal=meal)
-    )
-
-
-@login_required
-@require_POST
-def add(request: PersonRequest, date: dt.date) -> HttpResponse:
-    """Log one item."""
-    form = AddForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, date, form.errors.as_data())
-    values = form.cleaned_data
-    draft = diary.Draft(
-        date=_checked(request, date),
-        item_id=values["item"],
-        amount=values["amount"],
-        unit=values["unit"],
-        meal=values["meal"],
-        time=values["time"],
-        zone_name=request.zone_name,
-    )
-    try:
-        written = diary.log_intake(request.user, [draft], at=request.at, lang=request.LANGUAGE_CODE)
-    except ValidationError as error:
-        return _refuse(request, date, error)
-    return _done(request, date, wording.logged(1), written.undo_id)
-
-
-@login_required
-@require_POST
-def repeat(request: PersonRequest, date: dt.date) -> HttpResponse:
-    """Log earlier entries again on this day: the usual meal, ticked ones, another day's."""
-    form = RepeatForm(request.POST)
-    if not form.is_valid():
-        return _refuse(request, date, form.errors.as_data())
-    ids: Sequence[uuid.UUID] = form.cleaned_data["entry"]
-    found = {e.id: e for e in IntakeEntry.objects.visible_to(request.user).filter(id__in=ids)}
-    entries = [found[id] for id in ids if id in found]
-    meal = form.cleaned_data["meal"]
-    if not entries:
-        return _refuse(request, date, ValidationError(_("These entries were removed meanwhile.")))
-    try:
-        written = diary.copy_intake(
-            request.user,
-            entries,
-            to=_checked(request, date),
-            amounts=amounts_of(request.POST, entries),
-            meal=None if meal == "keep" else meal,
-            at=request.at,
-            lang=request.LANGUAGE_CODE,
-            zone_name=request.zone_name,
-        )
-    except ValidationError as error:
-        return _refuse(request, date, error)
-    return _done(request, date, wording.logged(len(written.entries)), written.undo_id)
-
-
 @login_required
 @require_POST
 def confirm(request: PersonRequest, date: dt.date) -> HttpResponse:
     """Say that this is everything, that nothing was eaten, or take that back."""
     form = ConfirmForm(request.POST)
     if not form.is_valid():
-        return _refuse(request, date, form.errors.as_data())
+        return refuse(request, date, form.errors.as_data())
     said = form.cleaned_data["confirmed"]
-    undo_id = diary.confirm_day(request.user, _checked(request, date), said, at=request.at)
+    undo_id = diary.confirm_day(request.user, checked(request, date), said, at=request.at)
     text = _("The day is complete.") if said else _("The day is open again.")
-    return _done(request, date, text, undo_id, back=request.POST.get("back", ""))
+    return done(request, date, text, undo_id, back=request.POST.get("back", ""))
 
 
 @login_required
@@ -310,19 +199,19 @@ def confirm(request: PersonRequest, date: dt.date) -> HttpResponse:
 def note(request: PersonRequest, date: dt.date) -> HttpResponse:
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _refuse(request, date, form.errors.as_data())
+        return refuse(request, date, form.errors.as_data())
     try:
         undo_id = diary.write_note(
             request.user,
-            _checked(request, date),
+            checked(request, date),
             form.cleaned_data["text"],
             note_id=form.cleaned_data["note"],
             at=request.at,
         )
     except ValidationError as error:
-        return _refuse(request, date, error)
+        return refuse(request, date, error)
     text = _("Note saved.") if form.cleaned_data["text"] else _("Note removed.")
-    return _done(request, date, text, undo_id)
+    return done(request, date, text, undo_id)
 
 
 @login_required
@@ -330,7 +219,7 @@ def note(request: PersonRequest, date: dt.date) -> HttpResponse:
 def copy(request: PersonRequest, date: dt.date) -> HttpResponse:
     """Choose entries, a meal or all of another day to log on this one."""
     form = CopyFromForm(request.GET or None)
-    source = _checked(request, date) - dt.timedelta(days=1)
+    source = checked(request, date) - dt.timedelta(days=1)
     if form.is_bound and form.is_valid():
         source = form.cleaned_data["source"]
     record = diary.read_day(request.user, source, lang=request.LANGUAGE_CODE)
@@ -387,13 +276,13 @@ def _back(request: PersonRequest) -> str:
     return referer.path if referer.netloc == request.get_host() else ""
 
 
-def _refuse(request: PersonRequest, date: dt.date, errors: Any) -> HttpResponse:
+def refuse(request: PersonRequest, date: dt.date, errors: Any) -> HttpResponse:
     """Say what is wrong above the page as it is; nothing was written."""
     problem = errors if isinstance(errors, ValidationError) else ValidationError(errors)
-    return _show(request, _checked(request, date), error=" ".join(problem.messages), status=422)
+    return show(request, checked(request, date), error=" ".join(problem.messages), status=422)
 
 
-def _done(
+def done(
     request: PersonRequest,
     date: dt.date,
     text: str,
@@ -403,5 +292,5 @@ def _done(
 ) -> HttpResponse:
     messages.success(request, text, extra_tags=str(undo_id) if undo_id else "")
     if request.htmx:
-        return _show(request, date)
+        return show(request, date)
     return redirect("unconfirmed") if back == "unconfirmed" else redirect("day", date)

@@ -1,0 +1,85 @@
+"""The add box: search, log one item, log earlier ones again."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tracker import diary, wording
+from tracker.forms.diary import AddForm, RepeatForm, amounts_of
+from tracker.http import PersonRequest
+from tracker.models import IntakeEntry
+from tracker.models.intake import Meal
+from tracker.views import addbox, day
+
+
+@login_required
+@require_GET
+def search(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """What the search box shows while typing; without htmx the page itself does this."""
+    meal = day.meal_of(request, day.checked(request, date), today=date)
+    context = {"date": date, "usual_meal": meal, "meal_choices": Meal.choices}
+    return render(
+        request, "tracker/_found.html", context | addbox.context(request, date, meal=meal)
+    )
+
+
+@login_required
+@require_POST
+def add(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """Log one item."""
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        return day.refuse(request, date, form.errors.as_data())
+    values = form.cleaned_data
+    draft = diary.Draft(
+        date=day.checked(request, date),
+        item_id=values["item"],
+        amount=values["amount"],
+        unit=values["unit"],
+        meal=values["meal"],
+        time=values["time"],
+        zone_name=request.zone_name,
+    )
+    try:
+        written = diary.log_intake(request.user, [draft], at=request.at, lang=request.LANGUAGE_CODE)
+    except ValidationError as error:
+        return day.refuse(request, date, error)
+    return day.done(request, date, wording.logged(1), written.undo_id)
+
+
+@login_required
+@require_POST
+def repeat(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """Log earlier entries again on this day: the usual meal, ticked ones, another day's."""
+    form = RepeatForm(request.POST)
+    if not form.is_valid():
+        return day.refuse(request, date, form.errors.as_data())
+    ids: Sequence[uuid.UUID] = form.cleaned_data["entry"]
+    found = {e.id: e for e in IntakeEntry.objects.visible_to(request.user).filter(id__in=ids)}
+    entries = [found[id] for id in ids if id in found]
+    meal = form.cleaned_data["meal"]
+    if not entries:
+        return day.refuse(
+            request, date, ValidationError(_("These entries were removed meanwhile."))
+        )
+    try:
+        written = diary.copy_intake(
+            request.user,
+            entries,
+            to=day.checked(request, date),
+            amounts=amounts_of(request.POST, entries),
+            meal=None if meal == "keep" else meal,
+            at=request.at,
+            lang=request.LANGUAGE_CODE,
+            zone_name=request.zone_name,
+        )
+    except ValidationError as error:
+        return day.refuse(request, date, error)
+    return day.done(request, date, wording.logged(len(written.entries)), written.undo_id)
