@@ -188,6 +188,12 @@ def test_what_was_logged_is_undone_from_its_message(ada: User, as_ada: Client) -
     assert logged(ada) == []
 
 
+def test_the_day_offers_to_remove_each_entry(ada: User, as_ada: Client) -> None:
+    (entry,) = builders.log(ada, builders.draft(date=DAY))
+
+    assert f'formaction="{reverse("entry_remove", args=[entry.id])}"' in show(as_ada)
+
+
 def test_a_removed_entry_comes_back(ada: User, as_ada: Client) -> None:
     (entry,) = builders.log(ada, builders.draft(date=DAY))
 
