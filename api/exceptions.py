@@ -10,13 +10,16 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
-from rest_framework import exceptions, status
+from rest_framework import exceptions, serializers, status
 from rest_framework.response import Response
 
 from api.authentication import DeviceRevokedError
 from api.serializers.intake import EntrySerializer
-from tracker import diary
-from tracker.models import IntakeEntry, Tombstone
+from tracker.models import IntakeEntry, Synced, Tombstone
+from tracker.versions import GoneError, VersionError
+
+# How `current` of a version-mismatch shows a record of each collection.
+SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {IntakeEntry: EntrySerializer}
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 50
@@ -162,8 +165,8 @@ class PreconditionRequiredError(exceptions.APIException):
 
 
 CODES: tuple[tuple[type[Exception], str], ...] = (
-    (diary.VersionError, "version-mismatch"),
-    (diary.GoneError, "not-found"),
+    (VersionError, "version-mismatch"),
+    (GoneError, "not-found"),
     (ValidationError, "validation"),
     (InvalidParameterError, "invalid-parameter"),
     (InvalidHeaderError, "invalid-header"),
@@ -207,9 +210,9 @@ def describe(found: Problem) -> dict[str, Any]:
 
 
 def _particulars(exc: Exception, found: Problem) -> dict[str, Any]:
-    if isinstance(exc, diary.VersionError):
+    if isinstance(exc, VersionError):
         return {"current": _current(exc.current)}
-    if isinstance(exc, diary.GoneError):
+    if isinstance(exc, GoneError):
         return {}
     if isinstance(exc, ValidationError):
         errors = list(_of_django(exc))
@@ -257,10 +260,10 @@ def _pointer(pointer: str, member: str) -> str:
     return f"{pointer}/{member.replace('~', '~0').replace('/', '~1')}"
 
 
-def _current(current: IntakeEntry | Tombstone) -> dict[str, Any]:
+def _current(current: Synced | Tombstone) -> dict[str, Any]:
     if isinstance(current, Tombstone):
         return {"id": str(current.id), "version": str(current.version), "deleted": True}
-    return EntrySerializer(current).data
+    return SHOWN_BY[type(current)](current).data
 
 
 def _headers(exc: Exception) -> dict[str, str]:
@@ -269,6 +272,6 @@ def _headers(exc: Exception) -> dict[str, str]:
         headers["WWW-Authenticate"] = auth
     if wait := getattr(exc, "wait", None):
         headers["Retry-After"] = str(int(wait))
-    if isinstance(exc, diary.VersionError):
+    if isinstance(exc, VersionError):
         headers["ETag"] = f'"{exc.current.version}"'
     return headers

@@ -5,13 +5,12 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import uuid_utils.compat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker import changes, moments, pantry, texts, valuing
+from tracker import changes, moments, pantry, texts, valuing, versions
 from tracker.drafts import (
     Draft,
     change_entry,
@@ -21,14 +20,22 @@ from tracker.drafts import (
     says_the_same,
     set_time,
 )
-from tracker.models import Day, Device, IntakeEntry, Observation, Tombstone, User
+from tracker.models import Day, Device, IntakeEntry, Observation, User
 from tracker.models.intake import Kind
 from tracker.rules import day as day_rule
+from tracker.versions import MAX_AT_ONCE, Clash, StaleEntryError
 
-# Callers log drafts and read members through the diary.
-__all__ = ["Draft", "local_time", "member_of", "set_time"]
+# Callers log drafts, read members and meet a stale entry through the diary.
+__all__ = [
+    "MAX_AT_ONCE",
+    "Clash",
+    "Draft",
+    "StaleEntryError",
+    "local_time",
+    "member_of",
+    "set_time",
+]
 
-MAX_AT_ONCE = 1000
 NOTE = "note"
 NOTE_LENGTH = 4000
 
@@ -39,38 +46,6 @@ class Written:
 
     entries: tuple[IntakeEntry, ...]
     undo_id: uuid.UUID | None
-
-
-@dataclass(frozen=True)
-class Clash:
-    """A member that changed here and on another device since the form was opened."""
-
-    member: str
-    mine: object
-    theirs: object
-
-
-class StaleEntryError(ValidationError):
-    """The entry changed meanwhile in the same members; `clashes` holds both values of each."""
-
-    def __init__(self, clashes: Sequence[Clash]) -> None:
-        self.clashes = tuple(clashes)
-        super().__init__(_("This was changed on another device meanwhile. Choose what to keep."))
-
-
-class VersionError(ValidationError):
-    """What is stored is not what the writer took it for; `current` is what is there now."""
-
-    def __init__(self, current: IntakeEntry | Tombstone) -> None:
-        self.current = current
-        super().__init__(_("This was changed on another device meanwhile. Choose what to keep."))
-
-
-class GoneError(ValidationError):
-    """The entry is not there, or was removed."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This entry was removed meanwhile."))
 
 
 @dataclass(frozen=True)
@@ -102,9 +77,9 @@ def log_intake(
     time that cannot be, and VersionError for an id that is taken by something else. An item is
     valued by today's table; a draft with `content` by that.
     """
-    _check_count(drafts)
+    versions.check_count(drafts)
     with changes.writing(user, at=at, device=device) as book:
-        stored = _stored(user, drafts)
+        stored = versions.sent_before(user, IntakeEntry, drafts, says_the_same=says_the_same)
         new = [draft for draft in drafts if draft.id not in stored]
         ids = [draft.item_id for draft in new if draft.item_id and draft.content is None]
         items = pantry.find_many(user, ids, lang=lang)
@@ -114,42 +89,9 @@ def log_intake(
         ]
         book.put(
             [entry for entry in entries if entry.id not in stored],
-            versions={draft.id: draft.version for draft in new if draft.id and draft.version},
+            versions=versions.versions_of(new),
         )
         return Written(tuple(entries), book.keep_undo())
-
-
-def _check_count(drafts: Sequence[Draft]) -> None:
-    if len(drafts) > MAX_AT_ONCE:
-        raise ValidationError(_("At most 1000 entries can be saved at once."))
-    ids = [draft.id for draft in drafts if draft.id]
-    if len(set(ids)) < len(ids):
-        raise ValidationError({"id": _("Two entries have the same id.")})
-
-
-def _stored(user: User, drafts: Sequence[Draft]) -> dict[uuid.UUID | None, IntakeEntry]:
-    """The drafts that were sent before; VersionError where an id holds something else."""
-    ids = [draft.id for draft in drafts if draft.id]
-    if not ids:
-        return {}
-    found = {e.id: e for e in IntakeEntry.objects.editable_by(user).filter(id__in=ids)}
-    buried = _tombstones(user, ids)
-    for draft in drafts:
-        if draft.id in buried:
-            raise VersionError(buried[draft.id])
-        if draft.id in found and not _sent_before(draft, found[draft.id]):
-            raise VersionError(found[draft.id])
-    return {**found}
-
-
-def _tombstones(user: User, ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, Tombstone]:
-    found = Tombstone.objects.filter(user=user, collection=IntakeEntry.collection, id__in=list(ids))
-    return {tombstone.id: tombstone for tombstone in found}
-
-
-def _sent_before(draft: Draft, entry: IntakeEntry) -> bool:
-    """Stored as the draft says, or as it said until the entry was changed on top of it."""
-    return says_the_same(draft, entry) or str(draft.version) in entry.history
 
 
 def change_intake(
@@ -171,48 +113,16 @@ def change_intake(
     the version that was changed: another one raises VersionError, unless `version`, the id of this
     change, shows that it was made before. Raises GoneError for an entry that is not there.
     """
-    with changes.writing(user, at=at, device=device) as book:
-        entry = IntakeEntry.objects.editable_by(user).filter(id=entry_id).first()
-        if entry is None:
-            raise _gone(user, entry_id, base=base)
-        if version and str(version) in entry.history:
-            return Written((entry,), None)
-        stored = entry.as_members()
-        repeated = version == entry.version
-        if base not in (None, entry.version) and not repeated:
-            raise VersionError(entry)
-        _refuse_clashes(entry, changed=changed, seen=seen)
+
+    def apply(entry: IntakeEntry) -> None:
+        versions.refuse_clashes(entry, changed=changed, seen=seen, member_of=member_of)
         change_entry(user, entry, changed, at=at, lang=lang)
-        if repeated:
-            return _repeat(entry, stored)
-        book.put([entry], versions={entry.id: version} if version else None)
+
+    with changes.writing(user, at=at, device=device) as book:
+        entry = versions.change(
+            book, IntakeEntry, entry_id, apply=apply, version=version, base=base
+        )
         return Written((entry,), book.keep_undo())
-
-
-def _gone(user: User, entry_id: uuid.UUID, *, base: uuid.UUID | None) -> ValidationError:
-    buried = _tombstones(user, [entry_id]).get(entry_id)
-    return VersionError(buried) if buried and base else GoneError()
-
-
-def _repeat(entry: IntakeEntry, stored: dict[str, Any]) -> Written:
-    """A change sent twice changes nothing; another one under the same version is refused."""
-    same = entry.as_members() == stored
-    entry.fill(stored)
-    if not same:
-        raise VersionError(entry)
-    return Written((entry,), None)
-
-
-def _refuse_clashes(
-    entry: IntakeEntry, *, changed: Mapping[str, object], seen: Mapping[str, object]
-) -> None:
-    clashes = []
-    for member, mine in changed.items():
-        theirs = member_of(entry, member)
-        if member in seen and theirs not in (seen[member], mine):
-            clashes.append(Clash(member, mine=mine, theirs=theirs))
-    if clashes:
-        raise StaleEntryError(clashes)
 
 
 def remove_intake(
@@ -228,16 +138,12 @@ def remove_intake(
     Raises VersionError when one is of another version than `base`, where that is given.
     """
     with changes.writing(user, at=at, device=device) as book:
-        entries = tuple(IntakeEntry.objects.editable_by(user).filter(id__in=list(ids)))
-        for entry in entries:
-            if base not in (None, entry.version):
-                raise VersionError(entry)
-        book.remove(entries)
+        entries = versions.remove(book, IntakeEntry, ids, base=base)
         return Written(entries, book.keep_undo())
 
 
 def was_removed(user: User, entry_id: uuid.UUID) -> bool:
-    return bool(_tombstones(user, [entry_id]))
+    return versions.was_removed(user, IntakeEntry, entry_id)
 
 
 def copy_intake(

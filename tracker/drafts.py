@@ -5,8 +5,7 @@ Nothing is written here: diary.py does that, while it holds the person's counter
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,6 +18,7 @@ from foods import nutrients
 from tracker import amounts, moments, pantry, texts, valuing
 from tracker.models import IntakeEntry, User
 from tracker.models.intake import Kind, Meal, Precision, ValuedBy
+from tracker.problems import about
 
 # What a logger may say of an item only together with its content.
 GIVEN = ("kind", "name", "food_group", "grams")
@@ -48,17 +48,6 @@ class Draft:
     content: Mapping[str, float] | None = None
     food_group: str = ""
     grams: Decimal | None = None
-
-
-@contextmanager
-def _about(member: str) -> Iterator[None]:
-    """Names the member that a ValidationError is about."""
-    try:
-        yield
-    except ValidationError as error:
-        if hasattr(error, "error_dict"):
-            raise
-        raise ValidationError({member: error.error_list}) from error
 
 
 def entry_of(
@@ -99,9 +88,9 @@ def _no_such_item() -> ValidationError:
 
 
 def _given(*, name: str, content: Mapping[str, float], **members: Any) -> pantry.Item:
-    with _about("name"):
+    with about("name"):
         texts.check_name(name)
-    with _about("content"):
+    with about("content"):
         nutrients.check_content(content)
         return pantry.given(name=name, content=content, **members)
 
@@ -112,29 +101,29 @@ def _portion(
     """What one `unit` weighs, from the weight that the logger gave for all of them."""
     if amount is None or grams is None:
         return ()
-    with _about("amount"):
+    with about("amount"):
         amounts.check_amount(amount)
-    with _about("grams"):
+    with about("grams"):
         amounts.check_grams(grams)
     return (pantry.PortionChoice(_unit(unit), float(grams / amount)),)
 
 
 def _unit(unit: str) -> str:
-    with _about("unit"):
+    with about("unit"):
         return texts.check_name(unit, longest=80)
 
 
 def _value(entry: IntakeEntry, item: pantry.Item, *, amount: Decimal, unit: str) -> None:
     unit = _unit(unit)
     if item.kind not in (Kind.SUPPLEMENT, Kind.MEDICINE):
-        with _about("unit"):
+        with about("unit"):
             item.grams_per(unit)
-    with _about("amount"):
+    with about("amount"):
         valuing.value(entry, item, amount=amount, unit=unit)
 
 
 def _set_moment(entry: IntakeEntry, draft: Draft, *, at: dt.datetime) -> None:
-    with _about("date"):
+    with about("date"):
         entry.date = moments.check_day(draft.date, at=at)
     _set_meal(entry, draft.meal)
     _set_zone(entry, draft.zone_name)
@@ -152,7 +141,7 @@ def _set_meal(entry: IntakeEntry, meal: str) -> None:
 
 def _set_zone(entry: IntakeEntry, zone_name: str) -> None:
     if zone_name:
-        with _about("zone"):
+        with about("zone"):
             moments.zone(zone_name)
     entry.zone = zone_name
 
@@ -162,22 +151,16 @@ def set_time(entry: IntakeEntry, time: dt.time | None) -> None:
     if time is None:
         entry.at, entry.precision = None, Precision.MEAL if entry.meal else Precision.NONE
         return
-    with _about("time"):
+    with about("time"):
         entry.at = moments.instant(entry.date, time, zone_name=entry.zone)
     entry.precision = Precision.EXACT
 
 
 def set_instant(entry: IntakeEntry, instant: dt.datetime) -> None:
     """Give the entry its moment, which lies at most a day from the day it is logged on."""
-    with _about("at"):
-        moments.check_day(instant.date(), at=dt.datetime.combine(entry.date, dt.time()))
-        local = instant.astimezone(moments.zone(entry.zone or "UTC")).date()
-        if abs(local - entry.date) > dt.timedelta(days=1):
-            raise ValidationError(
-                _("This moment is more than a day from %(date)s, the day it is logged on."),
-                params={"date": entry.date.isoformat()},
-            )
-    entry.at, entry.precision = instant.astimezone(dt.UTC), Precision.EXACT
+    with about("at"):
+        entry.at = moments.check_instant(instant, day=entry.date, zone_name=entry.zone)
+    entry.precision = Precision.EXACT
 
 
 def member_of(entry: IntakeEntry, member: str) -> object:
@@ -245,7 +228,7 @@ def change_entry(
 def _change_moment(entry: IntakeEntry, changed: Mapping[str, Any], *, at: dt.datetime) -> None:
     time = local_time(entry)
     if changed.get("date") is not None:
-        with _about("date"):
+        with about("date"):
             entry.date = moments.check_day(changed["date"], at=at)
     if "meal" in changed:
         _set_meal(entry, changed["meal"])
@@ -289,10 +272,10 @@ def _change_amount(
         # Nobody knew what it weighed: now that it is said, the food can be valued.
         _value(entry, item, amount=amount, unit=unit)
         return
-    with _about("amount"):
+    with about("amount"):
         amounts.check_amount(amount)
     grams = _grams(entry, item, amount=amount, unit=unit)
-    with _about("amount"):
+    with about("amount"):
         valuing.scale(entry, amount=amount, unit=unit, grams=grams)
 
 
@@ -316,5 +299,5 @@ def _grams(
         raise ValidationError(
             {"unit": _("This food is not there any more: give the amount in grams.")}
         )
-    with _about("unit"):
+    with about("unit"):
         return amount * item.grams_per(unit)

@@ -53,6 +53,18 @@ def instant(day: dt.date, time: dt.time, *, zone_name: str) -> dt.datetime:
     return utc
 
 
+def check_instant(at: dt.datetime, *, day: dt.date, zone_name: str) -> dt.datetime:
+    """`at` in UTC, when it lies at most a day from the local day it is logged on."""
+    check_day(at.date(), at=dt.datetime.combine(day, dt.time()))
+    local = at.astimezone(zone(zone_name or "UTC")).date()
+    if abs(local - day) > dt.timedelta(days=1):
+        raise ValidationError(
+            _("This moment is more than a day from %(date)s, the day it is logged on."),
+            params={"date": day.isoformat()},
+        )
+    return at.astimezone(dt.UTC)
+
+
 def exists_twice(at: dt.datetime, *, zone_name: str) -> bool:
     """Whether the local time of `at` comes twice that day, because clocks went back."""
     local = at.astimezone(zone(zone_name))
