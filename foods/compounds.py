@@ -115,6 +115,17 @@ def usual(name: str) -> Compound:
     return family(name)[0]
 
 
+def families() -> tuple[str, ...]:
+    """The names that a source of magnesium can have, in order of the registry."""
+    return tuple(dict.fromkeys(c.family for c in COMPOUNDS.values() if c.is_source))
+
+
+def family_label(name: str) -> str:
+    """What people call the family: without the form that its usual member has."""
+    plain = COMPOUNDS.get(name) or usual(name)
+    return str(plain.label).split(" (", maxsplit=1)[0]
+
+
 def largest_fraction(families: Iterable[str]) -> float:
     """The most that any form of these families can hold, 0..1; 0.0 for none."""
     return max((form.fraction for name in families for form in family(name)), default=0.0)

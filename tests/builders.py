@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from foods.models import curated_id
-from tracker import diary, pantry
-from tracker.models import CustomFood, IntakeEntry, User
+from tracker import diary, pantry, supplements
+from tracker.models import CustomFood, IntakeEntry, SupplementProduct, User
 from tracker.models.intake import Meal
 
 ZONE = "Europe/Amsterdam"
@@ -57,3 +57,18 @@ def log(user: User, *drafts: diary.Draft) -> tuple[IntakeEntry, ...]:
 
 def own_food(user: User, name: str = "Ada's bread", **members: Any) -> CustomFood:
     return pantry.save_own(user, name=name, at=timezone.now(), **members)
+
+
+def product(
+    user: User, name: str = "Ada's tablets", *, magnesium_mg: float | None = 100, **members: Any
+) -> SupplementProduct:
+    """A tablet of magnesium citrate with 100 mg of elemental magnesium."""
+    content = {} if magnesium_mg is None else {"magnesium_mg": magnesium_mg}
+    members = {"compound": "citrate", "content": content, **members}
+    return supplements.make(user, name=name, at=timezone.now(), **members).product
+
+
+def dose(product: SupplementProduct, **members: Any) -> diary.Draft:
+    """One unit of a product, outside meals, today."""
+    given = {"amount": "1", "unit": product.unit, "meal": "", **members}
+    return draft(item_id=product.id, **given)

@@ -21,7 +21,9 @@ from tracker.models import (
     Device,
     IntakeEntry,
     Observation,
+    Plan,
     Profile,
+    SupplementProduct,
     Synced,
     SyncState,
     TargetPeriod,
@@ -33,7 +35,16 @@ from tracker.models.synced import HISTORY_LENGTH
 
 COLLECTIONS: dict[str, type[Synced]] = {
     model.collection: model
-    for model in (Profile, TargetPeriod, CustomFood, IntakeEntry, Observation, Day)
+    for model in (
+        Profile,
+        TargetPeriod,
+        CustomFood,
+        SupplementProduct,
+        Plan,
+        IntakeEntry,
+        Observation,
+        Day,
+    )
 }
 # Set by this module alone; they never count as content.
 BOOKKEEPING = ("version", "history", "seq", "updated_at", "device", "author")

@@ -115,9 +115,9 @@ def _unit(unit: str) -> str:
 
 def _value(entry: IntakeEntry, item: pantry.Item, *, amount: Decimal, unit: str) -> None:
     unit = _unit(unit)
-    if item.kind not in (Kind.SUPPLEMENT, Kind.MEDICINE):
+    if item.counted_in or item.kind not in (Kind.SUPPLEMENT, Kind.MEDICINE):
         with about("unit"):
-            item.grams_per(unit)
+            item.check_unit(unit)
     with about("amount"):
         valuing.value(entry, item, amount=amount, unit=unit)
 

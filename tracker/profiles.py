@@ -14,11 +14,16 @@ from django.utils.translation import gettext as _
 
 from tracker import changes, moments, texts
 from tracker.models import Device, Profile, TargetPeriod, User
-from tracker.rules import targets
+from tracker.rules import limits, targets
 
 MAX_TARGET_MG = Decimal(1000)
+MAX_LIMIT_MG = Decimal(2000)
 FIRST_YEAR = 1900
 LIFE_STAGES = ("", "pregnancy", "lactation")
+NO_LIMIT = "off"
+COUNTS = "counts"
+# So long a person is told that their doctor's limit has ended.
+ENDED_DAYS = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,43 @@ class Targets:
             ),
             personal=self._valid(TargetPeriod.Kind.PERSONAL, day),
         )
+
+    def limit_on(self, day: dt.date) -> limits.Limit:
+        """The limit for supplements: a doctor's until it ends, else that of the body chosen."""
+        chosen = self._valid(TargetPeriod.Kind.LIMIT, day)
+        key = chosen.value if chosen else limits.DEFAULT
+        return limits.limit_on(
+            day,
+            profile=limits.DEFAULT if key == NO_LIMIT else key,
+            age_months=self.age_months(day),
+            doctor=self._doctor(day),
+            is_off=key == NO_LIMIT,
+        )
+
+    def counts_water_on(self, day: dt.date) -> bool:
+        period = self._valid(TargetPeriod.Kind.LIMIT_WATER, day)
+        return period is not None and period.value == COUNTS
+
+    def age_months(self, day: dt.date) -> int | None:
+        year = self.person.birth_year
+        return None if year is None else 12 * (day.year - year)
+
+    def _doctor(self, day: dt.date) -> limits.DoctorLimit | None:
+        """The doctor's limit that started last, also when it ended a short while ago."""
+        agreed = [
+            limits.DoctorLimit(
+                mg=float(period.magnesium_mg),
+                agreed_on=period.starts_on,
+                valid_until=period.ends_on or limits.doctor_until(period.starts_on),
+            )
+            for period in self.periods
+            if period.kind == TargetPeriod.Kind.DOCTOR_LIMIT
+            and period.magnesium_mg is not None
+            and period.starts_on is not None
+            and period.starts_on <= day
+        ]
+        latest = max(agreed, key=lambda limit: limit.agreed_on, default=None)
+        return latest if latest and day <= latest.valid_until + ENDED_DAYS else None
 
     def _valid(self, kind: str, day: dt.date) -> TargetPeriod | None:
         """The period that holds on `day`: of those that cover it the latest to start."""
@@ -143,7 +185,10 @@ def set_period(
 ) -> TargetPeriod:
     """Say what holds from `starts_on` to `ends_on`; the same kind and start is replaced."""
     _check_period(kind, value=value, magnesium_mg=magnesium_mg)
+    _check_limit(kind, value=value, magnesium_mg=magnesium_mg, starts_on=starts_on)
     _check_dates(starts_on, ends_on, at=at)
+    if kind == TargetPeriod.Kind.DOCTOR_LIMIT and starts_on and ends_on is None:
+        ends_on = limits.doctor_until(starts_on)
     _check_agreed_with(agreed_with)
     with changes.writing(user, at=at) as book:
         same = TargetPeriod.objects.editable_by(user).filter(kind=kind, starts_on=starts_on)
@@ -164,6 +209,21 @@ def _check_period(kind: str, *, value: str, magnesium_mg: Decimal | None) -> Non
         magnesium_mg is None or not 0 < magnesium_mg <= MAX_TARGET_MG
     ):
         raise ValidationError({"magnesium_mg": _("Give a target from 1 to 1000 mg a day.")})
+
+
+def _check_limit(
+    kind: str, *, value: str, magnesium_mg: Decimal | None, starts_on: dt.date | None
+) -> None:
+    if kind == TargetPeriod.Kind.LIMIT and value not in (*limits.PROFILES, NO_LIMIT):
+        raise ValidationError({"value": _("Choose one of the limits.")})
+    if kind == TargetPeriod.Kind.LIMIT_WATER and value not in ("", COUNTS):
+        raise ValidationError({"value": _("Choose whether mineral water counts.")})
+    if kind != TargetPeriod.Kind.DOCTOR_LIMIT:
+        return
+    if magnesium_mg is None or not 0 < magnesium_mg <= MAX_LIMIT_MG:
+        raise ValidationError({"magnesium_mg": _("Give a limit from 1 to 2000 mg a day.")})
+    if starts_on is None:
+        raise ValidationError({"starts_on": _("Give the day on which it was agreed.")})
 
 
 def _check_dates(starts_on: dt.date | None, ends_on: dt.date | None, *, at: dt.datetime) -> None:

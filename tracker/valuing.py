@@ -19,7 +19,8 @@ def value(entry: IntakeEntry, item: Item, *, amount: Decimal, unit: str) -> None
     Food and water are valued by weight; a supplement by the unit it is counted in.
     """
     entry.amount, entry.unit = amounts.check_amount(amount), unit
-    if item.kind in (Kind.SUPPLEMENT, Kind.MEDICINE) and unit not in item.units:
+    is_counted = item.kind in (Kind.SUPPLEMENT, Kind.MEDICINE) and unit not in item.units
+    if item.counted_in or is_counted:
         entry.grams, share = None, amount
     else:
         entry.grams = _round(amounts.check_grams(amount * item.grams_per(unit)))

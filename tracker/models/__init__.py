@@ -6,6 +6,7 @@ from tracker.models.intake import IntakeEntry
 from tracker.models.observation import Day, Observation
 from tracker.models.pantry import CustomFood
 from tracker.models.profile import Profile, TargetPeriod
+from tracker.models.supplement import Plan, SupplementProduct
 from tracker.models.synced import Synced, SyncState, Tombstone, Undo
 from tracker.models.user import User
 
@@ -17,7 +18,9 @@ __all__ = [
     "IntakeEntry",
     "Invitation",
     "Observation",
+    "Plan",
     "Profile",
+    "SupplementProduct",
     "SyncState",
     "Synced",
     "TargetPeriod",

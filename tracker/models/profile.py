@@ -41,7 +41,8 @@ class Profile(Synced):
 
 
 class TargetPeriod(Synced):
-    """What was valid from one day to another: a life stage, a guideline, a personal target.
+    """What was valid from one day to another: a life stage, a guideline, a personal target, and
+    which limit for supplements.
 
     On a day the period with the latest start that covers it holds, per kind.
     """
@@ -53,9 +54,13 @@ class TargetPeriod(Synced):
         LIFE_STAGE = "life_stage", _("life stage")
         GUIDELINE = "guideline", _("guideline")
         PERSONAL = "personal", _("personal target")
+        LIMIT = "limit", _("limit for supplements")
+        DOCTOR_LIMIT = "doctor_limit", _("doctor's limit for supplements")
+        LIMIT_WATER = "limit_water", _("mineral water in the limit")
 
     kind = models.CharField(max_length=12, choices=Kind)
-    # A key of rules/targets.py for a guideline or life stage; empty for a personal target.
+    # A key of rules/targets.py for a guideline or life stage, of rules/limits.py for a limit
+    # ("off" for none); "counts" or "" for mineral water; empty for a number of mg.
     value = models.CharField(max_length=20, blank=True, default="")
     # null: since always.
     starts_on = models.DateField(null=True, blank=True)

@@ -34,7 +34,8 @@ class PortionChoice:
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that can be logged. Amounts of magnesium are mg per 100 g; None is unknown.
+    """One thing that can be logged. Amounts of magnesium are mg per 100 g, or per unit of what is
+    counted (`counted_in`); None is unknown.
 
     `fill_mg`, `low_mg` and `high_mg` are the best estimate and its bounds; they equal
     `magnesium_mg` where that is known. `limit_mg` counts to the supplement limit.
@@ -62,6 +63,8 @@ class Item:
     group_label: str = ""
     # Every name by language, the proper one first; empty for an own food.
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # The unit of a product that is counted and not weighed; empty for food.
+    counted_in: str = ""
 
     @property
     def is_poured(self) -> bool:
@@ -70,11 +73,15 @@ class Item:
     @property
     def units(self) -> tuple[str, ...]:
         """What an amount can be given in: the portions, then grams, then ml for drinks."""
+        if self.counted_in:
+            return (self.counted_in,)
         own = tuple(portion.label for portion in self.portions)
         return (*own, "ml", "g") if self.is_poured else (*own, "g")
 
     def grams_per(self, unit: str) -> Decimal:
         """What one `unit` weighs; ValidationError for a unit this item does not have."""
+        if self.counted_in:
+            raise self._no_such(unit)
         if unit == "g" or (unit == "ml" and self.is_poured):
             return Decimal(1)
         named = [p for p in self.portions if p.label == unit] or [
@@ -82,7 +89,17 @@ class Item:
         ]
         if named:
             return Decimal(str(named[0].grams))
-        raise ValidationError(
+        raise self._no_such(unit)
+
+    def check_unit(self, unit: str) -> None:
+        """ValidationError for a unit this item does not have."""
+        if not self.counted_in:
+            self.grams_per(unit)
+        elif unit != self.counted_in:
+            raise self._no_such(unit)
+
+    def _no_such(self, unit: str) -> ValidationError:
+        return ValidationError(
             _("“%(name)s” has no unit “%(unit)s”. Choose one of: %(units)s."),
             params={"name": self.name, "unit": unit[:80], "units": ", ".join(self.units)},
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foods import catalogue, sources
 from tracker.models import IntakeEntry, User
-from tracker.pantry import own, public
+from tracker.pantry import own, products, public
 from tracker.pantry.items import OWN_DATASET, Item
 
 
@@ -25,11 +25,11 @@ def find(user: User, item_id: uuid.UUID, *, lang: str) -> Item | None:
 
 
 def find_many(user: User, ids: Iterable[uuid.UUID], *, lang: str) -> dict[uuid.UUID, Item]:
-    """The person's own and public items with these ids; the person's own win."""
+    """The person's own items and the public ones with these ids; the person's own win."""
     wanted = set(ids)
     if not wanted:
         return {}
-    owned = own.found(user, wanted)
+    owned = products.found(user, wanted) | own.found(user, wanted)
     rest = wanted - owned.keys()
     rows = public.of_foods(user, catalogue.foods(rest), lang=lang) if rest else []
     return owned | {item.id: item for item in rows}
@@ -43,12 +43,15 @@ def search(
     limit: int = 20,
     favour: Mapping[uuid.UUID, float] | None = None,
     portions: bool = True,
+    counted: bool = False,
 ) -> Found:
     """Own items first, then public ones, the ones this person eats (`favour`) before others.
 
-    A list that shows no portions leaves those of the public ones out.
+    A list that shows no portions leaves those of the public ones out. `counted` adds the person's
+    supplements, whose amounts are per unit.
     """
-    owned = own.matches(user, query, limit=limit)
+    owned = products.matches(user, query, limit=limit) if counted else []
+    owned += own.matches(user, query, limit=limit)
     listed = catalogue.search(query, lang=lang, limit=limit, favour=favour, portions=portions)
     items = owned + public.of_foods(user, listed.foods, lang=lang, portions=portions)
     return Found(items=tuple(items[:limit]), corrected=None if owned else listed.corrected)

@@ -1,0 +1,72 @@
+"""Supplements, antacids and laxatives: a person's products, their plans, the doses of a day."""
+
+from tracker.supplements.doses import (
+    DayDoses,
+    Due,
+    Other,
+    is_with_food,
+    nutrients_of,
+    on_day,
+)
+from tracker.supplements.labels import Readings, holds_too_much, readings
+from tracker.supplements.limit import Meter, meter
+from tracker.supplements.plans import (
+    PLAN_MOMENTS,
+    Course,
+    Slot,
+    go_on,
+    pause,
+    plan,
+    plan_of,
+    plans_of,
+    preset,
+    segments,
+    slots_of,
+    starts_high,
+    stop,
+)
+from tracker.supplements.products import (
+    Active,
+    Saved,
+    active_products,
+    archive,
+    change,
+    make,
+    of,
+    remove,
+)
+
+__all__ = [
+    "PLAN_MOMENTS",
+    "Active",
+    "Course",
+    "DayDoses",
+    "Due",
+    "Meter",
+    "Other",
+    "Readings",
+    "Saved",
+    "Slot",
+    "active_products",
+    "archive",
+    "change",
+    "go_on",
+    "holds_too_much",
+    "is_with_food",
+    "make",
+    "meter",
+    "nutrients_of",
+    "of",
+    "on_day",
+    "pause",
+    "plan",
+    "plan_of",
+    "plans_of",
+    "preset",
+    "readings",
+    "remove",
+    "segments",
+    "slots_of",
+    "starts_high",
+    "stop",
+]
