@@ -18,12 +18,11 @@ from api.serializers.intake import EntrySerializer
 from tracker.models import IntakeEntry, Synced, Tombstone
 from tracker.versions import GoneError, VersionError
 
-# How `current` of a version-mismatch shows a record of each collection.
-SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {IntakeEntry: EntrySerializer}
-
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 50
 LONGEST_POINTER = 100
+# How `current` of a version-mismatch shows a record of each collection.
+SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {IntakeEntry: EntrySerializer}
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What the published description of the API says beyond what the code shows."""
 
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,6 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from rest_framework import serializers
 
 from api.exceptions import MEDIA_TYPE, PROBLEMS
-from api.serializers.intake import EntrySerializer
 
 # One status can have several problems: they are told apart by their type.
 ALWAYS = ("not-authenticated", "device-revoked", "not-acceptable")
@@ -73,23 +73,37 @@ class RemovedSerializer(serializers.Serializer[Any]):
     deleted = serializers.BooleanField()
 
 
-class MismatchSerializer(ProblemSerializer):
-    """Another version is stored; `current` is that record, or that it was removed."""
-
-    current = EntrySerializer()
+def named_after(shown_by: type[serializers.Serializer[Any]], kind: str) -> str:
+    return f"{shown_by.__name__.removesuffix('Serializer')}{kind}Serializer"
 
 
-def problems(*codes: str, always: tuple[str, ...] = ALWAYS) -> dict[Any, Any]:
-    """The documented responses of these problems, one per status."""
+@cache
+def mismatch_of(shown_by: type[serializers.Serializer[Any]]) -> type[ProblemSerializer]:
+    members = {
+        "__doc__": "Another version is stored; `current` is that record, or that it was removed.",
+        "current": shown_by(),
+    }
+    return type(named_after(shown_by, "Mismatch"), (ProblemSerializer,), members)
+
+
+def problems(
+    *codes: str,
+    always: tuple[str, ...] = ALWAYS,
+    mismatch: type[ProblemSerializer] = ProblemSerializer,
+) -> dict[Any, Any]:
+    """The documented responses of these problems, one per status.
+
+    `mismatch` is how a "version-mismatch" is shown.
+    """
     by_status: dict[int, list[str]] = {}
     for code in (*always, *codes):
         by_status.setdefault(PROBLEMS[code].status, []).append(code)
-    return {(status, MEDIA_TYPE): _response(found) for status, found in by_status.items()}
+    return {(status, MEDIA_TYPE): _response(found, mismatch) for status, found in by_status.items()}
 
 
-def _response(codes: list[str]) -> OpenApiResponse:
+def _response(codes: list[str], mismatch: type[ProblemSerializer]) -> OpenApiResponse:
     return OpenApiResponse(
-        MismatchSerializer if "version-mismatch" in codes else ProblemSerializer,
+        mismatch if "version-mismatch" in codes else ProblemSerializer,
         description=", ".join(codes),
         examples=[_example(code) for code in codes],
     )

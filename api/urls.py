@@ -5,7 +5,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from api.views.days import DayView
 from api.views.foods import FoodsView, FoodView
-from api.views.intake import EntriesView, EntryView
+from api.views.intake import EntriesView, EntryAddressView
 from api.views.problems import NothingHereView, ProblemView
 from api.views.rules import RulesView
 
@@ -13,7 +13,7 @@ urlpatterns = [
     path("foods/", FoodsView.as_view(), name="api-foods"),
     path("foods/<slug:key>/", FoodView.as_view(), name="api-food"),
     path("intake_entries/", EntriesView.as_view(), name="api-entries"),
-    path("intake_entries/<uuid:entry_id>/", EntryView.as_view(), name="api-entry"),
+    path("intake_entries/<uuid:id>/", EntryAddressView.as_view(), name="api-entry"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
     path("rules/", RulesView.as_view(), name="api-rules"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),

@@ -1,6 +1,5 @@
 """Entries of the intake ledger, as they are read and as they are sent."""
 
-import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,26 +7,20 @@ from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from api import fields
+from api.serializers import records
+from api.serializers.records import ID, VERSION, RecordDraftSerializer, envelope
 from foods.groups import GROUPS
 from foods.models import curated_id
 from tracker import drafts, moments, pantry
 from tracker.models import IntakeEntry
 from tracker.models.intake import Basis, Kind, Meal, Precision, ValuedBy
 
-ID = "01938f3a-1c00-7000-8000-000000000001"
-VERSION = "01938f3a-1c00-7000-8000-000000000002"
 FOOD_GROUPS = [(key, str(key)) for key in GROUPS]
 # What null means for a member that is a text.
 EMPTY_TEXTS = ("zone", "meal", "food_group")
 
-MEMBERS = {
-    "id": "Made by the app (UUIDv7 is best), so that sending the record twice does no harm.",
-    "version": "Made by whoever wrote last, a new one for every change; also the ETag.",
-    "date": "The person's local day.",
-    "at": "The moment in UTC; null when it is not known.",
-    "time": "The local time of `at`, in `zone`.",
+MEMBERS = records.MEMBERS | {
     "time_exists_twice": "The clock went back: this local time was there twice, `at` says which.",
-    "zone": "IANA name of the time zone, such as Europe/Amsterdam.",
     "precision": "exact: `at` is known; meal: only the meal is; none: neither.",
     "item_id": "The food, own food or product; it may be gone, the entry keeps its own values.",
     "amount": "In `unit`.",
@@ -90,19 +83,13 @@ class EntrySerializer(serializers.Serializer[IntakeEntry]):
         time = drafts.local_time(instance)
         zone = instance.zone or "UTC"
         return {
-            "id": str(instance.id),
-            "version": str(instance.version),
-            "updated_at": _utc(instance.updated_at),
+            **envelope(instance),
             **instance.as_members(),
             "time": None if time is None else time.isoformat(timespec="seconds"),
             "time_exists_twice": instance.at is not None
             and moments.exists_twice(instance.at, zone_name=zone),
             "source_title": pantry.source_title(instance.dataset) if instance.dataset else "",
         }
-
-
-def _utc(moment: dt.datetime) -> str:
-    return moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
 @extend_schema_serializer(
@@ -138,13 +125,11 @@ def _utc(moment: dt.datetime) -> str:
         ),
     ]
 )
-class DraftSerializer(fields.Strict):
+class DraftSerializer(RecordDraftSerializer):
     """What an app sends of an entry. Left out is the default, or in a change what it was."""
 
     computed = frozenset({*IntakeEntry.members, "updated_at", "time_exists_twice", "source_title"})
 
-    id = fields.Uuid(**said("id"))
-    version = fields.Uuid(**said("version", required=False))
     date = fields.LocalDay(**said("date"))
     at = fields.Instant(required=False, allow_null=True, help_text=MEMBERS["at"])
     time = fields.Clock(
@@ -180,19 +165,12 @@ class DraftSerializer(fields.Strict):
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if attrs.get("at") is not None and attrs.get("time") is not None:
-            raise serializers.ValidationError({"time": [_("Give at or time, not both.")]})
-        self._check_address(attrs)
+        attrs = super().validate(attrs)
         if self.partial:
             _check_change(attrs)
         else:
             _check_new(attrs)
         return attrs | {name: "" for name in EMPTY_TEXTS if attrs.get(name, "") is None}
-
-    def _check_address(self, attrs: dict[str, Any]) -> None:
-        addressed = self.context.get("id")
-        if addressed and attrs.get("id", addressed) != addressed:
-            raise serializers.ValidationError({"id": [_("The address names another entry.")]})
 
     def draft(self, *, zone_name: str) -> drafts.Draft:
         members = dict(self.validated_data)
@@ -204,7 +182,6 @@ class DraftSerializer(fields.Strict):
 
 
 def _check_change(attrs: dict[str, Any]) -> None:
-    attrs.pop("id", None)
     if "amount" in attrs and attrs["amount"] is None:
         message = _("An amount cannot become unknown. Remove the entry and log it again.")
         raise serializers.ValidationError({"amount": [message]})
@@ -221,25 +198,3 @@ def _check_new(attrs: dict[str, Any]) -> None:
                 raise serializers.ValidationError({name: [message]})
     elif "name" not in attrs:
         raise serializers.ValidationError({"name": [_("Give a name.")]})
-
-
-class EntryPageSerializer(serializers.Serializer[Any]):
-    """A part of the entries in order of their day."""
-
-    count = serializers.IntegerField(help_text="How many there are in all.")
-    next = serializers.URLField(allow_null=True, help_text="The next part; null at the end.")
-    results = EntrySerializer(many=True)
-
-
-class EntryQuerySerializer(fields.Strict):
-    """Which entries, and which part of them."""
-
-    date = serializers.DateField(required=False, help_text="Only this day.")
-    to = serializers.DateField(required=False, help_text="The last day.")
-    limit = serializers.IntegerField(min_value=1, max_value=1000, default=100)
-    offset = serializers.IntegerField(min_value=0, max_value=10_000_000, default=0)
-
-    def get_fields(self) -> dict[str, Any]:
-        # "from" is a word of the language, so it cannot be an attribute.
-        first = serializers.DateField(required=False, help_text="The first day.")
-        return {**super().get_fields(), "from": first}

@@ -16,7 +16,7 @@ from drf_spectacular.renderers import OpenApiJsonRenderer
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from api.serializers.intake import ID
+from api.serializers.records import ID
 from tests.api import phones
 from tests.api.phones import Phone
 from tracker.models import User
@@ -77,8 +77,8 @@ def headers(ada: User) -> Iterator[dict[str, str]]:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_every_address_keeps_to_its_description(case: Any, headers: dict[str, str]) -> None:
-    if phones.is_uuid(case.path_parameters.get("entry_id")):
-        case.path_parameters["entry_id"] = ID
+    if phones.is_uuid(case.path_parameters.get("id")):
+        case.path_parameters["id"] = ID
     case.call_and_validate(headers=headers, excluded_checks=NOT_PROMISED)
 
 

@@ -1,0 +1,104 @@
+"""The published description of the doors of a collection, as api/views/records.py makes them."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework import serializers
+
+from api import schema
+from api.views.records import RecordAddressView, RecordsView, RecordView
+
+List = TypeVar("List", bound=RecordsView)
+Address = TypeVar("Address", bound=RecordAddressView)
+ON_A_VERSION = ("invalid-header", "not-found", "version-mismatch")
+
+
+def as_list(**remarks: str) -> Callable[[type[List]], type[List]]:
+    """Publish a list; `remarks` may replace what is said of `list` and `create`."""
+
+    def describe(view: type[List]) -> type[List]:
+        refusals = _refusals(view)
+        created = {
+            201: view.shown_by,
+            200: OpenApiResponse(view.shown_by, description="It was there already."),
+            **refusals(*schema.WITH_BODY, "version-mismatch"),
+        }
+        return extend_schema_view(
+            get=extend_schema(
+                **_named(view, "list", remarks),
+                parameters=[view.asked_by],
+                responses={200: _part_of(view.shown_by), **refusals("invalid-parameter")},
+            ),
+            post=extend_schema(
+                **_named(view, "create", remarks),
+                parameters=[schema.ETAG],
+                request=view.read_by,
+                responses=created,
+            ),
+        )(view)
+
+    return describe
+
+
+def as_address(**remarks: str) -> Callable[[type[Address]], type[Address]]:
+    """Publish the address of a record; `remarks` may replace those of get, put, change, remove."""
+
+    def describe(view: type[Address]) -> type[Address]:
+        refusals = _refusals(view)
+        put = {
+            200: view.shown_by,
+            201: OpenApiResponse(view.shown_by, description="It was made."),
+            **refusals(*schema.WITH_BODY, *ON_A_VERSION, "precondition-required"),
+        }
+        return extend_schema_view(
+            get=extend_schema(
+                **_named(view, "get", remarks),
+                parameters=[schema.ETAG],
+                responses={200: view.shown_by, **refusals("not-found")},
+            ),
+            put=extend_schema(
+                **_named(view, "put", remarks),
+                parameters=[schema.IF_MATCH, schema.IF_NONE_MATCH, schema.ETAG],
+                request=view.read_by(partial=True),
+                responses=put,
+            ),
+            patch=extend_schema(
+                **_named(view, "change", remarks),
+                parameters=[schema.IF_MATCH, schema.ETAG],
+                request=view.read_by,
+                responses={200: view.shown_by, **refusals(*schema.WITH_BODY, *ON_A_VERSION)},
+            ),
+            delete=extend_schema(
+                **_named(view, "remove", remarks),
+                parameters=[schema.IF_MATCH],
+                responses={204: None, **refusals(*ON_A_VERSION)},
+            ),
+        )(view)
+
+    return describe
+
+
+def _named(view: type[RecordView], verb: str, remarks: dict[str, str]) -> dict[str, Any]:
+    name = view.plural if verb == "list" else view.name
+    return {
+        "operation_id": f"{verb}_{name}",
+        "tags": [view.plural.replace("_", " ")],
+        "description": remarks.get(verb),
+    }
+
+
+def _refusals(view: type[RecordView]) -> Callable[..., dict[Any, Any]]:
+    """The problems of one collection: `current` of a mismatch is one of its records."""
+    mismatch = schema.mismatch_of(view.shown_by)
+    return lambda *codes: schema.problems(*codes, mismatch=mismatch)
+
+
+def _part_of(shown_by: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:
+    members = {
+        "__doc__": "A part of the records.",
+        "count": serializers.IntegerField(help_text="How many there are in all."),
+        "next": serializers.URLField(allow_null=True, help_text="The next part; null at the end."),
+        "results": shown_by(many=True),
+    }
+    return type(schema.named_after(shown_by, "Page"), (serializers.Serializer,), members)
