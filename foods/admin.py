@@ -1,13 +1,13 @@
 """Public foods in the admin, to look at: the loader alone writes them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from foods import catalogue
-from foods.models import Food, FoodName, Portion
+from foods.models import Food, FoodName, FoodQuerySet, Portion
 
 
 class ReadOnly:
@@ -47,7 +47,12 @@ class FoodAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
     )
     list_filter = ("kind", "group", "dataset", "magnesium_basis", "match")
     search_fields = ("slug",)
-    ordering = ("tier", "id")
+    ordering = ("tier", "row")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Food]:
+        """Of each food the version in use."""
+        everything = cast("FoodQuerySet", super().get_queryset(request))
+        return everything.in_use()
 
     def get_search_results(
         self,

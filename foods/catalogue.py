@@ -5,10 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
+from django.db.models import F
+
 from foods import search as index
 from foods.groups import GROUPS
-from foods.models import Food, FoodName, GroupDensity
+from foods.models import Food, FoodName, FoodQuerySet, GroupDensity, Release, Table
 from foods.search import ranking, text, typos
+from foods.sources import SOURCES, Source
 
 MOST_FAVOURED = 200
 MOST_RESULTS = 100
@@ -25,6 +28,14 @@ class Found:
     foods: tuple[Food, ...] = ()
     corrected: str | None = None
     scores: tuple[ranking.Score, ...] = ()
+
+
+@dataclass(frozen=True)
+class UsedSource:
+    """A source whose values are offered, and the release of them."""
+
+    source: Source
+    release: str
 
 
 @dataclass(frozen=True)
@@ -110,11 +121,13 @@ def _favoured(
     most = nlargest(MOST_FAVOURED, favour, key=favour.__getitem__)
     if not most:
         return []
-    names = FoodName.objects.filter(food_id__in=most, name_norm__contains=words[0][:2])
+    foods = in_use(most).filter(table__is_on=True)
     if kinds:
-        names = names.filter(food__kind__in=kinds)
-    columns = ("food_id", "lang", "name", "kind", "name_norm", "heads")
-    rows = names.values_list(*columns, "food__group", "food__tier")
+        foods = foods.filter(kind__in=kinds)
+    names = FoodName.objects.filter(food__in=foods, name_norm__contains=words[0][:2])
+    columns = ("id", "lang", "name", "kind", "name_norm", "heads")
+    of_food = ("group", "tier", "dataset", "code")
+    rows = names.values_list("food__id", *columns, *(f"food__{column}" for column in of_food))
     return [index.Hit(*row) for row in rows]
 
 
@@ -131,7 +144,12 @@ def _corrected(words: Sequence[str], *, lang: str) -> list[str]:
 
 def food(id: uuid.UUID) -> Food:
     """One food in full, in three queries; Food.DoesNotExist when there is none."""
-    return Food.objects.in_full().get(id=id)
+    return in_use([id]).in_full().get()
+
+
+def in_use(ids: Iterable[uuid.UUID]) -> FoodQuerySet:
+    """These foods as the releases in use have them, of tables that are switched off too."""
+    return Food.objects.in_use().filter(id__in=list(ids))
 
 
 def foods(ids: Iterable[uuid.UUID], *, portions: bool = True) -> list[Food]:
@@ -140,20 +158,34 @@ def foods(ids: Iterable[uuid.UUID], *, portions: bool = True) -> list[Food]:
     Without `portions` they take two queries, and asking for a portion takes another.
     """
     order = list(dict.fromkeys(ids))
-    wanted = Food.objects.in_full() if portions else Food.objects.prefetch_related("names")
-    found = wanted.in_bulk(order)
+    wanted = in_use(order)
+    wanted = wanted.in_full() if portions else wanted.prefetch_related("names")
+    found = {food.id: food for food in wanted}
     return [found[id] for id in order if id in found]
 
 
 def by_slug(slugs: Iterable[str]) -> dict[str, Food]:
     """Curated foods in full by their slug; leaves out unknown slugs."""
-    return Food.objects.in_full().in_bulk(list(slugs), field_name="slug")
+    found = Food.objects.in_use().in_full().filter(slug__in=list(slugs))
+    return {str(food.slug): food for food in found}
 
 
 def names(ids: Iterable[uuid.UUID], *, lang: str) -> dict[uuid.UUID, str]:
     """The name in a language of the foods that have one in it. One query."""
-    named = FoodName.objects.filter(food__in=set(ids), lang=lang, kind=FoodName.Kind.NAME)
-    return dict(named.values_list("food", "name"))
+    named = FoodName.objects.filter(food__in=in_use(ids), lang=lang, kind=FoodName.Kind.NAME)
+    return dict(named.values_list("food__id", "name"))
+
+
+def sources_in_use() -> list[UsedSource]:
+    """What comes with Mg24 and the tables that were loaded, the preferred first. One query."""
+    loaded = Release.objects.filter(serial=F("table__active"), table__is_on=True)
+    used = [UsedSource(source, source.release) for source in SOURCES.values() if source.shipped]
+    used += [
+        UsedSource(SOURCES[key], name)
+        for key, name in loaded.exclude(table=Table.CURATED).values_list("table", "name")
+        if UsedSource(SOURCES[key], name) not in used
+    ]
+    return sorted(used, key=lambda one: (one.source.rank, one.release))
 
 
 def densities() -> dict[str, Density]:

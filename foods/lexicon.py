@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from foods import catalogue
 from foods import search as index
 from foods.groups import GROUPS
 from foods.models import FoodName, Portion
@@ -66,11 +67,11 @@ class Lexicon:
         self, ids: Collection[uuid.UUID], *, lang: str
     ) -> Mapping[uuid.UUID, finding.Details]:
         portions: defaultdict[uuid.UUID, list[finding.Portion]] = defaultdict(list)
-        rows = Portion.objects.filter(food_id__in=ids).order_by(
+        rows = Portion.objects.filter(food__in=catalogue.in_use(ids)).order_by(
             "food_id", "-is_default", "position"
         )
         for food_id, labels, grams, is_default, source in rows.values_list(
-            "food_id", "labels", "grams", "is_default", "source"
+            "food__id", "labels", "grams", "is_default", "source"
         ):
             convention = source == Portion.CONVENTION
             portions[food_id].append(finding.Portion(labels, float(grams), is_default, convention))
@@ -82,10 +83,10 @@ class Lexicon:
 
 def _called(ids: Collection[uuid.UUID], *, lang: str) -> dict[uuid.UUID, tuple[str, str | None]]:
     """Name and slug by food; the name in `lang` where there is one."""
-    rows = FoodName.objects.filter(food_id__in=ids, kind=FoodName.Kind.NAME)
+    rows = FoodName.objects.filter(food__in=catalogue.in_use(ids), kind=FoodName.Kind.NAME)
     found: dict[uuid.UUID, tuple[str, str | None]] = {}
     for food_id, its_lang, name, slug in rows.values_list(
-        "food_id", "lang", "name", "food__slug"
+        "food__id", "lang", "name", "food__slug"
     ).order_by("food_id", "lang"):
         if food_id not in found or its_lang == lang:
             found[food_id] = (name, slug)

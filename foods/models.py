@@ -1,15 +1,11 @@
 """The public catalogue: foods, what they are called, what a portion weighs, what a group holds."""
 
 import uuid
-from collections.abc import Mapping
-from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-
-from foods import nutrients
 
 # uuid5(NAMESPACE_DNS, "foods.mg24"): the ids of foods are made in it, so it never changes.
 NAMESPACE = uuid.UUID("f815505f-a360-550e-a567-a0ddbd152327")
@@ -51,7 +47,77 @@ class Match(models.TextChoices):
     NONE = "none", _("no row in a table")
 
 
+class Table(models.Model):
+    """A public table that was loaded, or the foods that come with Mg24: which release is in use."""
+
+    CURATED: ClassVar = "curated"
+
+    # A key of sources.SOURCES, or "curated".
+    key = models.CharField(max_length=40, primary_key=True)
+    # The serial of the release in use, 0 for none: writing it switches every food of the table.
+    active = models.PositiveIntegerField(default=0)
+    # Off: its foods are not offered. What names one of them still finds it.
+    is_on = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("food table")
+        verbose_name_plural = _("food tables")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Release(models.Model):
+    """One load of a table.
+
+    The serials of a table count up from 1. Releases above the one in use are staged: they can be
+    taken into use, or the next load throws them away.
+    """
+
+    table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="releases")
+    serial = models.PositiveIntegerField()
+    name = models.CharField(max_length=80)
+    # Of the file, so that the same one is recognised.
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField()
+    # Every row of the file is in; a load that was broken off goes on where it was.
+    is_finished = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["table", "serial"], name="release_serial_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.table_id} {self.name}"
+
+
+class SetAside(models.Model):
+    """A row of a label source whose numbers cannot be right, until somebody has looked at it."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="set_aside")
+    code = models.CharField(max_length=80)
+    name = models.CharField(max_length=300)
+    # Codes of notes.NOTES.
+    doubts = models.JSONField()
+    # The FoodRecord.
+    record = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "code"], name="set_aside_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
 class FoodQuerySet(models.QuerySet["Food"]):
+    def in_use(self) -> Self:
+        """Of each food the version that its table's release in use holds."""
+        active = models.F("table__active")
+        return self.filter(Q(until=None) | Q(until__gt=active), since__lte=active)
+
     def in_full(self) -> Self:
         """With names and portions, in three queries whatever the number of foods."""
         return self.prefetch_related("names", "portions")
@@ -60,11 +126,18 @@ class FoodQuerySet(models.QuerySet["Food"]):
 class Food(models.Model):
     """A food or a water of the catalogue, with the table row its values come from.
 
+    A row is one version of a food. `id` names the food in every release of its table, and the
+    releases from `since` to before `until` (serials; None is no end yet) hold this version.
     `content` is the map of `nutrients` per 100 g; an absent nutrient is unknown. `magnesium_mg` and
-    `energy_kcal` repeat two of its values for the database and are written by `set_content` only.
+    `energy_kcal` repeat two of its values for the database. Rows are written by rows.py only.
     """
 
-    id = models.UUIDField(primary_key=True, editable=False)
+    # Given by the loader: names and portions are written with it, many at a time.
+    row = models.BigIntegerField(primary_key=True, editable=False)
+    id = models.UUIDField(editable=False)
+    table = models.ForeignKey(Table, on_delete=models.PROTECT, related_name="+", db_index=False)
+    since = models.PositiveIntegerField(default=1, editable=False)
+    until = models.PositiveIntegerField(null=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True, null=True, blank=True)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.FOOD)
     group = models.CharField(max_length=40)
@@ -100,10 +173,17 @@ class Food(models.Model):
     class Meta:
         verbose_name = _("food")
         verbose_name_plural = _("foods")
-        indexes = [models.Index(fields=["dataset", "code"], name="food_dataset_code")]
+        indexes = [
+            models.Index(fields=["dataset", "code"], name="food_dataset_code"),
+            models.Index(fields=["table", "since"], name="food_table_since"),
+            models.Index(
+                fields=["table", "until"], condition=Q(until__isnull=False), name="food_table_until"
+            ),
+        ]
         # A comparison with NULL is neither true nor false, and a check lets that pass: so "is not
         # null" stands beside each comparison.
         constraints = [
+            models.UniqueConstraint(fields=["id", "since"], name="food_version_once"),
             models.CheckConstraint(
                 condition=Q(magnesium_mg__isnull=True, magnesium_basis=MagnesiumBasis.UNKNOWN)
                 | (
@@ -138,17 +218,6 @@ class Food(models.Model):
     def __str__(self) -> str:
         return self.slug or f"{self.dataset} {self.code}"
 
-    def set_content(
-        self, content: Mapping[str, object], *, magnesium_basis: str, energy_basis: str
-    ) -> None:
-        """Write the map and the two columns that repeat it. ValidationError as check_content."""
-        self.content = nutrients.check_content(content)
-        self.magnesium_mg = _decimal(self.content.get("magnesium_mg"))
-        self.energy_kcal = _decimal(self.content.get("energy_kcal"))
-        unknown = self.magnesium_mg is None
-        self.magnesium_basis = MagnesiumBasis.UNKNOWN if unknown else magnesium_basis
-        self.energy_basis = EnergyBasis.UNKNOWN if self.energy_kcal is None else energy_basis
-
     def name_in(self, lang: str) -> str:
         """The food's name in a language, else in any, else its code."""
         names = [name for name in self.names.all() if name.kind == FoodName.Kind.NAME]
@@ -176,7 +245,7 @@ class FoodName(models.Model):
     """One name or synonym of a food, and what search reads.
 
     The key says in which order search considers names when a query matches more than it can rank:
-    the loader gives each tier its own block of numbers.
+    everyday foods before others, plain ones before dishes, short names before long ones (rows.py).
     """
 
     class Kind(models.TextChoices):
@@ -185,7 +254,8 @@ class FoodName(models.Model):
 
     # BigAutoField, since only that is the row number on SQLite; the loader gives every key.
     id = models.BigAutoField(primary_key=True)
-    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="names")
+    # The constraint below serves as its index.
+    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="names", db_index=False)
     lang = models.CharField(max_length=5)
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -225,7 +295,10 @@ class Portion(models.Model):
 
     CONVENTION = "convention"
 
-    food = models.ForeignKey(Food, on_delete=models.CASCADE, related_name="portions")
+    # The constraints below serve as its index.
+    food = models.ForeignKey(
+        Food, on_delete=models.CASCADE, related_name="portions", db_index=False
+    )
     # By language: a handful in "en", a handje in "nl".
     labels = models.JSONField()
     grams = models.DecimalField(max_digits=9, decimal_places=3)
@@ -270,18 +343,3 @@ class GroupDensity(models.Model):
 
     def __str__(self) -> str:
         return self.group or "all foods"
-
-
-class Release(models.Model):
-    """What was loaded last under a name, so that loading the same again is skipped."""
-
-    name = models.CharField(max_length=80, primary_key=True)
-    sha256 = models.CharField(max_length=64)
-    loaded_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.sha256[:12]}"
-
-
-def _decimal(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value)).quantize(Decimal("0.0001"))

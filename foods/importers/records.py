@@ -1,7 +1,8 @@
 """One food as a source gives it, before it is a row. No Django, no database."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 NAME = "name"
 SYNONYM = "synonym"
@@ -84,3 +85,19 @@ class DensityRecord:
     p90: str
     count: int
     release: str
+
+
+def to_json(record: FoodRecord) -> dict[str, Any]:
+    """The record as plain values, to be kept until somebody has looked at it."""
+    return asdict(record)
+
+
+def from_json(kept: Mapping[str, Any]) -> FoodRecord:
+    lists = {key: tuple(value) for key, value in kept.items() if isinstance(value, list)}
+    return FoodRecord(
+        **{**kept, **lists}
+        | {
+            "names": tuple(NameRecord(**name) for name in kept["names"]),
+            "portions": tuple(PortionRecord(**portion) for portion in kept["portions"]),
+        }
+    )

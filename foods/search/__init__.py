@@ -23,9 +23,10 @@ REMEMBERED = 8192
 
 
 class Hit(NamedTuple):
-    """A name that matches, with what the ranking asks of its food."""
+    """A name that matches, by its key, with what the ranking asks of its food."""
 
     food_id: uuid.UUID
+    key: int
     lang: str
     name: str
     kind: str
@@ -33,6 +34,8 @@ class Hit(NamedTuple):
     heads: str
     group: str
     tier: int
+    dataset: str
+    code: str
 
 
 def candidates(words: Sequence[str], *, kinds: Collection[str] = ()) -> list[Hit]:

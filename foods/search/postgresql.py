@@ -13,17 +13,26 @@ from foods.search import plurals
 
 # A shorter word is only itself: "ei" must not find all that begins with it.
 SHORTEST_START = 4
-HIT = 'n.food_id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier'
+HIT = (
+    'f.id, n.id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier, f.dataset, f.code'
+)
+# Only the version that the release in use holds, of the tables that are not switched off.
+OFFERED = """
+    f.since <= b.active AND (f.until IS NULL OR f.until > b.active) AND b.is_on
+"""
 CANDIDATES = """
-    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
-     WHERE n.search @@ %s::tsquery {kinds} ORDER BY n.id LIMIT %s)
+    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
+     JOIN foods_table AS b ON b.key = f.table_id
+     WHERE n.search @@ %s::tsquery AND {offered} {kinds} ORDER BY n.id LIMIT %s)
     UNION ALL
-    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
-     WHERE n.name_norm = %s {kinds} ORDER BY n.id LIMIT %s)
+    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
+     JOIN foods_table AS b ON b.key = f.table_id
+     WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
 """
 HOLDING = """
-    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f.id = n.food_id
-     WHERE n.search @@ %s::tsquery ORDER BY n.id LIMIT %s)
+    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
+     JOIN foods_table AS b ON b.key = f.table_id
+     WHERE n.search @@ %s::tsquery AND {offered} ORDER BY n.id LIMIT %s)
 """
 # Two four-letter words that are one typo apart share one trigram in nine.
 THRESHOLD = "SELECT set_config('pg_trgm.similarity_threshold', '0.1', false)"
@@ -53,7 +62,7 @@ def candidates(
     match = " & ".join(_term(word) for word in words if len(word) > 1)
     only = "AND f.kind = ANY(%s)" if kinds else ""
     kind = [list(kinds)] if kinds else []
-    sql = CANDIDATES.format(hit=HIT, kinds=only)
+    sql = CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only)
     with connection.cursor() as cursor:
         cursor.execute(sql, [match, *kind, limit, " ".join(words), *kind, limit_exact])
         return list(cursor.fetchall())
@@ -62,7 +71,7 @@ def candidates(
 def names_holding(
     connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[Sequence[str]]], *, limit: int
 ) -> list[tuple[Any, ...]]:
-    sql = " UNION ALL ".join([HOLDING.format(hit=HIT)] * len(wanted))
+    sql = " UNION ALL ".join([HOLDING.format(hit=HIT, offered=OFFERED)] * len(wanted))
     parameters = [value for words in wanted for value in (_all_of(words), limit)]
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

@@ -58,25 +58,34 @@ REBUILD = (
 
 # A shorter word is only itself: "ei" must not find all that begins with it.
 SHORTEST_START = 4
-HIT = 'n.food_id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier'
+HIT = (
+    'f.id, n.id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier, f.dataset, f.code'
+)
+# Only the version that the release in use holds, of the tables that are not switched off.
+OFFERED = """
+    f.since <= b.active AND (f.until IS NULL OR f.until > b.active) AND b.is_on
+"""
 # CROSS JOIN keeps SQLite from starting at the foods instead of at the index.
 CANDIDATES = """
     SELECT * FROM (
       SELECT {hit} FROM foods_foodname_fts AS t
       CROSS JOIN foods_foodname AS n ON n.id = t.rowid
-      CROSS JOIN foods_food AS f ON f.id = n.food_id
-      WHERE t.foods_foodname_fts MATCH %s {kinds} ORDER BY t.rowid LIMIT %s)
+      CROSS JOIN foods_food AS f ON f."row" = n.food_id
+      CROSS JOIN foods_table AS b ON b.key = f.table_id
+      WHERE t.foods_foodname_fts MATCH %s AND {offered} {kinds} ORDER BY t.rowid LIMIT %s)
     UNION ALL SELECT * FROM (
       SELECT {hit} FROM foods_foodname AS n
-      CROSS JOIN foods_food AS f ON f.id = n.food_id
-      WHERE n.name_norm = %s {kinds} ORDER BY n.id LIMIT %s)
+      CROSS JOIN foods_food AS f ON f."row" = n.food_id
+      CROSS JOIN foods_table AS b ON b.key = f.table_id
+      WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
 """
 HOLDING = """
     SELECT * FROM (
       SELECT {hit} FROM foods_foodname_fts AS t
       CROSS JOIN foods_foodname AS n ON n.id = t.rowid
-      CROSS JOIN foods_food AS f ON f.id = n.food_id
-      WHERE t.foods_foodname_fts MATCH %s ORDER BY t.rowid LIMIT %s)
+      CROSS JOIN foods_food AS f ON f."row" = n.food_id
+      CROSS JOIN foods_table AS b ON b.key = f.table_id
+      WHERE t.foods_foodname_fts MATCH %s AND {offered} ORDER BY t.rowid LIMIT %s)
 """
 KNOWN_WORDS = """
     SELECT w.word, w.lang, w.tier FROM foods_word_fts AS t
@@ -118,7 +127,7 @@ def candidates(
 ) -> list[tuple[Any, ...]]:
     match = " AND ".join(_term(word) for word in words if len(word) > 1)
     only = f"AND f.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
-    sql = CANDIDATES.format(hit=HIT, kinds=only)
+    sql = CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only)
     with connection.cursor() as cursor:
         cursor.execute(sql, [match, *kinds, limit, " ".join(words), *kinds, limit_exact])
         return list(cursor.fetchall())
@@ -127,7 +136,7 @@ def candidates(
 def names_holding(
     connection: BaseDatabaseWrapper, wanted: Sequence[Sequence[Sequence[str]]], *, limit: int
 ) -> list[tuple[Any, ...]]:
-    sql = " UNION ALL ".join([HOLDING.format(hit=HIT)] * len(wanted))
+    sql = " UNION ALL ".join([HOLDING.format(hit=HIT, offered=OFFERED)] * len(wanted))
     parameters = [value for words in wanted for value in (_all_of(words), limit)]
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)

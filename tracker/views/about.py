@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from foods.sources import SOURCES, Source
+from foods import catalogue
 from tracker.rules import reference_values
 from tracker.rules.reference_values import ROWS, Kind, Row
 from tracker.rules.targets import AUTHORITIES
@@ -64,14 +64,10 @@ class ReferenceTable:
 def about(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "about",
-        "sources": sorted(filter(_is_shipped, SOURCES.values()), key=lambda source: source.rank),
+        "sources": catalogue.sources_in_use(),
         "references": list(_reference_tables()),
     }
     return render(request, "tracker/about.html", context)
-
-
-def _is_shipped(source: Source) -> bool:
-    return source.shipped
 
 
 def _reference_tables() -> Iterator[ReferenceTable]:
