@@ -188,6 +188,12 @@ def sources_in_use() -> list[UsedSource]:
     return sorted(used, key=lambda one: (one.source.rank, one.release))
 
 
+def kinds(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
+    """Kind and group of the foods that are there. One query."""
+    rows = Food.objects.filter(id__in=set(ids)).values_list("id", "kind", "group")
+    return {id: (kind, group) for id, kind, group in rows}
+
+
 def densities() -> dict[str, Density]:
     """The density of every group that has one; "" is all foods. One query."""
     return {row.group: _density(row) for row in GroupDensity.objects.all()}

@@ -6,6 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foods.quickadd import results
 from tracker.rules.day import DayTotal, Prompt, Status, Sum
 from tracker.rules.reference_values import Kind
 from tracker.rules.targets import Target
@@ -102,6 +103,22 @@ def target_source(found: Target) -> str:
     }
     kind = kinds.get(found.kind, str(found.kind))
     return f"{found.label} {found.year}, {kind}".replace(" ,", ",")
+
+
+def taught_words(words: str, *, name: str) -> str:
+    return _("“%(words)s” is %(name)s") % {"words": words, "name": name}
+
+
+def taught_grams(measure: str, *, label: str, name: str, grams: Decimal) -> str:
+    """What one of a measure weighs for this person; `label` is the word that stood for it."""
+    sentences = {
+        results.SERVING: _("%(name)s, when you do not say how much: %(grams)s g"),
+        results.TOPPING: _("%(name)s on one slice of bread: %(grams)s g"),
+        results.PIECE: _("One of %(name)s: %(grams)s g"),
+    }
+    other = _("%(name)s, 1 %(label)s: %(grams)s g")
+    values = {"name": name, "label": label or measure, "grams": exact(grams)}
+    return sentences.get(measure, other) % values
 
 
 def logged(count: int) -> str:

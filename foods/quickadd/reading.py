@@ -12,7 +12,18 @@ from foods.quickadd.finding import Details, Finder
 from foods.quickadd.grammar import Part, Reader
 from foods.quickadd.naming import Match, Names, Word
 from foods.quickadd.portions import Setting, words_of
-from foods.quickadd.results import Choice, Item, Kind, Line, Span, Unknown
+from foods.quickadd.results import (
+    PIECE,
+    SERVING,
+    TOPPING,
+    WEIGHED,
+    Choice,
+    Item,
+    Kind,
+    Line,
+    Span,
+    Unknown,
+)
 from foods.quickadd.tokens import Token
 from foods.quickadd.weighing import Weight
 from foods.search import plurals
@@ -80,7 +91,7 @@ class _Reading:
                 items.append((min(draft.tokens), self._item(draft, details, setting)))
             else:
                 text, spans = self._spans(draft.tokens)
-                unknown.append((min(draft.tokens), Unknown(text, spans)))
+                unknown.append((min(draft.tokens), Unknown(text, spans, _named(draft))))
         return Line(
             tuple(item for _, item in sorted(items, key=lambda pair: pair[0])),
             tuple(one for _, one in sorted(unknown, key=lambda pair: pair[0])),
@@ -180,6 +191,7 @@ class _Reading:
         rival = matches[1].cost if len(matches) > 1 else None
         text, spans = self._spans(draft.tokens)
         choices = [self._choice(draft, match, details, setting) for match in matches]
+        measure, count = _said(draft.amount, setting)
         return Item(
             kind=Kind.WATER if first.food.kind == "water" else Kind.FOOD,
             text=text,
@@ -190,6 +202,9 @@ class _Reading:
             food=choices[0],
             grams=choices[0].grams,
             alternatives=tuple(choices[1:]),
+            words=_named(draft),
+            measure=measure,
+            count=count,
         )
 
     def _weight(
@@ -213,6 +228,7 @@ class _Reading:
             grams=round(weight.grams, 2),
             unit=weight.unit,
             is_own=match.food.is_own,
+            amount=weight.amount,
         )
 
     def _spans(self, owned: Sequence[int]) -> tuple[str, tuple[Span, ...]]:
@@ -248,6 +264,21 @@ _AROUND = (vocabulary.JOINS | vocabulary.FILLERS) - {"een", "a", "an", "n"}
 
 def _details_of(match: Match, details: Mapping[uuid.UUID, Details]) -> Details:
     return details.get(match.food.id) or Details(match.name)
+
+
+def _named(draft: _Draft) -> str:
+    return " ".join(word.word for word in draft.piece.words)
+
+
+def _said(amount: Amount | None, setting: Setting) -> tuple[str, float]:
+    """What was said of the amount whichever food is meant: a measure and how many of it."""
+    if amount is None:
+        return (TOPPING, setting.slices) if setting.slices else (SERVING, setting.pieces)
+    if amount.is_weighed:
+        return WEIGHED, 1.0
+    if amount.measure:
+        return amount.measure, amount.count * amount.size
+    return PIECE, amount.count * amount.size * setting.pieces
 
 
 def _once(pieces: Sequence[Piece]) -> list[Piece]:

@@ -28,6 +28,11 @@ BREAKFAST = {"oats-rolled": 40, "milk-semi-skimmed": 200, "banana": 120}
 NOW_AND_THEN = {"bread-wholemeal": 70, "egg-boiled": 50}
 WATER = "water-spa-reine"
 SEARCHED = "havermout"
+LINES = {
+    "nl": "2 boterhammen met pindakaas, een kiwi en een kop thee",
+    "en": "2 slices of bread with peanut butter, a kiwi, cup of tea",
+}
+MOST_TYPED = 60
 
 
 def keep_a_diary(user: User) -> None:
@@ -133,6 +138,16 @@ def log_a_known_food_by_search(diary: Diary) -> None:
     assert diary.grams_today() == grams_of({"oats-rolled": 40})
 
 
+def write_a_new_breakfast_as_one_line(diary: Diary) -> None:
+    diary.hand.write(diary.page.locator("#q"), LINES[diary.lang])
+    diary.hand.enter()
+    diary.press("Add these")
+    diary.expect_said(diary.say("Undo"))
+    slugs = ("bread-wholemeal", "peanut-butter", "kiwi", "tea-black")
+    assert diary.grams_today().keys() == {str(curated_id(slug)) for slug in slugs}
+    assert diary.hand.typed <= MOST_TYPED
+
+
 def drink_a_glass_of_a_known_water(diary: Diary) -> None:
     diary.hand.use(diary.page.locator(".waters button").first)
     diary.expect_said(diary.say("Undo"))
@@ -177,6 +192,7 @@ FLOWS: dict[Callable[[Diary], None], int] = {
     repeat_it_with_one_amount_changed: 4,
     tick_four_of_the_list: 6,
     log_a_known_food_by_search: 3,
+    write_a_new_breakfast_as_one_line: 3,
     drink_a_glass_of_a_known_water: 1,
     say_that_the_day_is_complete: 1,
     type_a_new_food_over_from_its_label: 8,

@@ -44,7 +44,16 @@ ARGUMENTS = {
     "slug": "food-first",
     "token": "none",
     **dict.fromkeys(
-        ("undo_id", "entry_id", "food_id", "period_id", "device_id", "observation_id"), NOBODYS
+        (
+            "undo_id",
+            "entry_id",
+            "food_id",
+            "lesson_id",
+            "period_id",
+            "device_id",
+            "observation_id",
+        ),
+        NOBODYS,
     ),
 }
 

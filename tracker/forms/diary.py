@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker import diary
+from tracker import diary, lines
 from tracker.forms.fields import AmountField, DateInput, IdsField, TimeInput
 from tracker.models import Day, IntakeEntry
 from tracker.models.intake import Meal
@@ -23,10 +23,19 @@ class AddForm(forms.Form):
     unit = forms.CharField(label=_("Unit"), max_length=80, widget=forms.Select)
     meal = forms.ChoiceField(label=_("Meal"), choices=MEALS, required=False)
     time = forms.TimeField(label=_("Time"), required=False, widget=TimeInput())
+    # Words of a written line that waited for this food.
+    said = forms.CharField(required=False, max_length=lines.LONGEST, widget=forms.HiddenInput)
 
     def offer(self, item: Item) -> None:
         """The units that this item has, the usual portion first."""
         self.fields["unit"].widget.choices = [(unit, unit) for unit in item.units]
+
+
+class LineForm(forms.Form):
+    """A written line, with what the person made of each part of it (`picks_of`)."""
+
+    text = forms.CharField(max_length=lines.LONGEST)
+    meal = forms.ChoiceField(label=_("Meal"), choices=MEALS, required=False)
 
 
 class RepeatForm(forms.Form):
@@ -109,3 +118,27 @@ def amounts_of(data: Mapping[str, Any], entries: list[IntakeEntry]) -> dict[Any,
     field = AmountField()
     given = {entry.id: data.get(f"amount-{entry.id}") for entry in entries}
     return {id: field.clean(text) for id, text in given.items() if text is not None}
+
+
+LEAVE_OUT, SOMETHING_ELSE = "", "else"
+
+
+def picks_of(data: Mapping[str, str]) -> list[lines.Pick]:
+    """What was chosen for each part of a line (`food-0`, `grams-0`, ...); raises ValidationError.
+
+    Grams count as changed when they are not those that stood there (`shown-0`).
+    """
+    picks: list[lines.Pick] = []
+    while f"food-{len(picks)}" in data:
+        picks.append(_pick(data, at=len(picks)))
+    return picks
+
+
+def _pick(data: Mapping[str, str], *, at: int) -> lines.Pick:
+    chosen = data[f"food-{at}"]
+    if chosen in (LEAVE_OUT, SOMETHING_ELSE):
+        return lines.Pick(None, is_open=chosen == SOMETHING_ELSE)
+    field = AmountField(required=False)
+    grams, shown = (field.clean(data.get(f"{name}-{at}", "")) for name in ("grams", "shown"))
+    item_id = forms.UUIDField().clean(chosen)
+    return lines.Pick(item_id, grams=None if grams == shown else grams)

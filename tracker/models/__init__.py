@@ -5,6 +5,7 @@ from tracker.models.device import Device
 from tracker.models.intake import IntakeEntry
 from tracker.models.observation import Day, Observation
 from tracker.models.pantry import CustomFood
+from tracker.models.phrase import Phrase, Serving
 from tracker.models.profile import Profile, TargetPeriod
 from tracker.models.supplement import Plan, SupplementProduct
 from tracker.models.synced import Synced, SyncState, Tombstone, Undo
@@ -18,8 +19,10 @@ __all__ = [
     "IntakeEntry",
     "Invitation",
     "Observation",
+    "Phrase",
     "Plan",
     "Profile",
+    "Serving",
     "SupplementProduct",
     "SyncState",
     "Synced",

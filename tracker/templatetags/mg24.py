@@ -7,6 +7,7 @@ from django import template
 from django.utils import formats, timezone
 
 from tracker import wording
+from tracker.phrases import Learned
 
 register = template.Library()
 
@@ -38,6 +39,16 @@ def long_day(day: dt.date) -> str:
     """Wednesday 25 November; the year is added when it is not this one."""
     pattern = "l j F" if day.year == timezone.localdate().year else "l j F Y"
     return formats.date_format(day, pattern)
+
+
+@register.filter
+def lesson(learned: Learned) -> str:
+    lesson = learned.lesson
+    if lesson.grams is None:
+        return wording.taught_words(lesson.words, name=learned.item.name)
+    return wording.taught_grams(
+        lesson.measure, label=lesson.label, name=learned.item.name, grams=lesson.grams
+    )
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""The add box: search, log one item, log earlier ones again."""
+"""The add box: search, log one item or a written line, log earlier entries again."""
 
 import datetime as dt
 import uuid
@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker import diary, wording
-from tracker.forms.diary import AddForm, RepeatForm, amounts_of
+from tracker import diary, lines, wording
+from tracker.forms.diary import AddForm, LineForm, RepeatForm, amounts_of, picks_of
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
 from tracker.models.intake import Meal
@@ -22,12 +22,42 @@ from tracker.views import addbox, day
 @login_required
 @require_GET
 def search(request: PersonRequest, date: dt.date) -> HttpResponse:
-    """What the search box shows while typing; without htmx the page itself does this."""
+    """What the box shows while somebody types; without htmx the page itself does this."""
+    return _box(request, date, addbox.asked(request, is_typed=True))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def line(request: PersonRequest, date: dt.date) -> HttpResponse:
+    """Show what a written line is understood as; then log what the person made of it."""
+    if request.method == "GET":
+        return _box(request, date, addbox.asked(request))
+    form = LineForm(request.POST)
+    if not form.is_valid():
+        return day.refuse(request, date, form.errors.as_data())
+    text = form.cleaned_data["text"]
+    try:
+        saved = lines.save(
+            request.user,
+            text,
+            picks_of(request.POST),
+            date=day.checked(request, date),
+            meal=form.cleaned_data["meal"],
+            zone_name=request.zone_name,
+            at=request.at,
+            lang=request.LANGUAGE_CODE,
+        )
+    except ValidationError as error:
+        return day.refuse(request, date, error, asked=addbox.Asked(query=text))
+    said = wording.logged(len(saved.written.entries))
+    return day.done(request, date, said, saved.written.undo_id, rest=saved.rest)
+
+
+def _box(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> HttpResponse:
     meal = day.meal_of(request, day.checked(request, date), today=date)
     context = {"date": date, "usual_meal": meal, "meal_choices": Meal.choices}
-    return render(
-        request, "tracker/_found.html", context | addbox.context(request, date, meal=meal)
-    )
+    shown = addbox.context(request, date, asked, meal=meal)
+    return render(request, "tracker/_found.html", context | shown)
 
 
 @login_required
@@ -48,7 +78,13 @@ def add(request: PersonRequest, date: dt.date) -> HttpResponse:
         zone_name=request.zone_name,
     )
     try:
-        written = diary.log_intake(request.user, [draft], at=request.at, lang=request.LANGUAGE_CODE)
+        written = lines.log_found(
+            request.user,
+            draft,
+            said=values["said"],
+            at=request.at,
+            lang=request.LANGUAGE_CODE,
+        )
     except ValidationError as error:
         return day.refuse(request, date, error)
     return day.done(request, date, wording.logged(1), written.undo_id)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -81,15 +83,20 @@ def checked(request: PersonRequest, date: dt.date) -> dt.date:
 
 
 def show(
-    request: PersonRequest, date: dt.date, *, error: str = "", status: int = 200
+    request: PersonRequest,
+    date: dt.date,
+    *,
+    asked: addbox.Asked | None = None,
+    error: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     """The whole page, or for htmx the part of it that a change can touch."""
-    context = _context(request, date) | {"error": error}
+    context = _context(request, date, asked or addbox.asked(request)) | {"error": error}
     name = "tracker/_day.html" if request.htmx else "tracker/day.html"
     return render(request, name, context, status=status)
 
 
-def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
+def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict[str, Any]:
     record = diary.read_day(request.user, date)
     today = moments.today(request.at, zone_name=request.zone_name)
     meal = meal_of(request, date, today=today, record=record)
@@ -128,7 +135,7 @@ def _context(request: PersonRequest, date: dt.date) -> dict[str, Any]:
         "tap_water": curated_id(pantry.TAP_WATER),
         "change_usual": "change" in request.GET,
         "hidden": request.profile.hide_totals and "totals" not in request.GET,
-    } | addbox.context(request, date, meal=meal)
+    } | addbox.context(request, date, asked, meal=meal)
 
 
 def meal_of(
@@ -276,10 +283,13 @@ def _back(request: PersonRequest) -> str:
     return referer.path if referer.netloc == request.get_host() else ""
 
 
-def refuse(request: PersonRequest, date: dt.date, errors: Any) -> HttpResponse:
+def refuse(
+    request: PersonRequest, date: dt.date, errors: Any, *, asked: addbox.Asked | None = None
+) -> HttpResponse:
     """Say what is wrong above the page as it is; nothing was written."""
     problem = errors if isinstance(errors, ValidationError) else ValidationError(errors)
-    return show(request, checked(request, date), error=" ".join(problem.messages), status=422)
+    text = " ".join(problem.messages)
+    return show(request, checked(request, date), asked=asked, error=text, status=422)
 
 
 def done(
@@ -289,8 +299,13 @@ def done(
     undo_id: uuid.UUID | None,
     *,
     back: str = "",
+    rest: Sequence[str] = (),
 ) -> HttpResponse:
+    """Report what was written. Words that wait for a food (`rest`) go back into the box."""
     messages.success(request, text, extra_tags=str(undo_id) if undo_id else "")
+    asked = addbox.waiting(rest)
     if request.htmx:
-        return show(request, date)
+        return show(request, date, asked=asked)
+    if rest:
+        return redirect(f"{reverse('day', args=[date])}?{addbox.address(asked)}#add")
     return redirect("unconfirmed") if back == "unconfirmed" else redirect("day", date)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foods import notes, nutrients, sources
-from tracker import habits, moments, pantry
+from tracker import habits, moments, pantry, phrases
 from tracker.forms.foods import CustomFoodForm
 from tracker.http import PersonRequest
 from tracker.models import CustomFood
@@ -32,10 +32,24 @@ def foods(request: PersonRequest) -> HttpResponse:
         found = pantry.search(
             request.user, query, lang=request.LANGUAGE_CODE, limit=30, favour=favour
         )
-    own = pantry.own_foods(request.user)
-    return render(
-        request, "foods/list.html", {"nav": "foods", "own": own, "query": query, "found": found}
-    )
+    context = {
+        "nav": "foods",
+        "own": pantry.own_foods(request.user),
+        "learned": phrases.taught(request.user, lang=request.LANGUAGE_CODE),
+        "query": query,
+        "found": found,
+    }
+    return render(request, "foods/list.html", context)
+
+
+@login_required
+@require_POST
+def forget(request: PersonRequest, lesson_id: uuid.UUID) -> HttpResponse:
+    """Read the next written line as if this had never been corrected."""
+    if not phrases.forget(request.user, lesson_id):
+        raise Http404(_("This was forgotten already."))
+    messages.success(request, _("Forgotten. What you logged stays as it was."))
+    return redirect("foods")
 
 
 @login_required

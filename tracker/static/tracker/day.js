@@ -21,6 +21,25 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// Typing searches after a moment; a line that was sent meanwhile is not searched for any more.
+document.addEventListener("submit", ({ target }) => {
+  const box = target.elements.q;
+  if (box) box.dataset.sent = box.value;
+});
+document.addEventListener("htmx:confirm", (event) => {
+  const { id, value, dataset } = event.target;
+  if (id === "q" && dataset.sent === value) event.preventDefault();
+});
+
+// Another food of a written line weighs something else, until the person says how much.
+document.addEventListener("change", ({ target }) => {
+  const weighs = target.selectedOptions?.[0]?.dataset.grams;
+  if (!target.dataset.grams || !weighs) return;
+  const grams = target.form.elements[target.dataset.grams];
+  const shown = target.form.elements[target.dataset.shown];
+  if (grams.value === shown.value) grams.value = shown.value = weighs;
+});
+
 const offer = document.getElementById("zone-offer");
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (offer && here && here !== offer.dataset.zone) {

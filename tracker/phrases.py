@@ -1,0 +1,138 @@
+"""A person's own words for foods: what they call theirs, and what they taught by correcting."""
+
+import datetime as dt
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from foods import catalogue
+from foods.quickadd import finding
+from tracker import pantry
+from tracker.models import CustomFood, Phrase, Serving, User
+
+# What was taught outweighs what is only eaten often.
+TAUGHT = 1.0
+MOST_PHRASES = 500
+LONGEST, LONGEST_LABEL = 200, 80
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A correction: what words mean, or what one of a measure of an item weighs."""
+
+    item_id: uuid.UUID
+    words: str = ""
+    measure: str = ""
+    label: str = ""
+    grams: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A lesson that is kept, and the item it is about."""
+
+    id: uuid.UUID
+    lesson: Lesson
+    item: pantry.Item
+
+
+def finder(user: User, *, lang: str) -> finding.Listed:
+    """The person's own foods and taught words, to stand before the public ones; three queries."""
+    own = {food.id: food for food in CustomFood.objects.visible_to(user).order_by("row")}
+    phrases = list(Phrase.objects.visible_to(user).order_by("-taught_at")[:MOST_PHRASES])
+    named = [finding.Name(_own(food), food.name, lang) for food in own.values()]
+    taught = _taught(phrases, own)
+    named += [
+        finding.Name(taught[phrase.item_id], phrase.words, lang)
+        for phrase in phrases
+        if phrase.item_id in taught
+    ]
+    return finding.Listed(tuple(named), {id: _details(food, lang) for id, food in own.items()})
+
+
+def _own(food: CustomFood, *, weight: float = 0.0) -> finding.Food:
+    return finding.Food(food.id, group=food.group, kind=food.kind, is_own=True, weight=weight)
+
+
+def _taught(
+    phrases: Collection[Phrase], own: Mapping[uuid.UUID, CustomFood]
+) -> dict[uuid.UUID, finding.Food]:
+    ids = {phrase.item_id for phrase in phrases}
+    kinds = catalogue.kinds(ids - own.keys()) if ids - own.keys() else {}
+    public = {
+        id: finding.Food(id, group=group, kind=kind, weight=TAUGHT)
+        for id, (kind, group) in kinds.items()
+    }
+    return public | {id: _own(own[id], weight=TAUGHT) for id in ids & own.keys()}
+
+
+def _details(food: CustomFood, lang: str) -> finding.Details:
+    portions = tuple(
+        finding.Portion({lang: portion["label"]}, portion["grams"], is_default=at == 0)
+        for at, portion in enumerate(food.portions)
+    )
+    return finding.Details(food.name, portions=portions)
+
+
+def servings(user: User, ids: Collection[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Decimal]:
+    """What one of a measure weighs for this person, by item and measure; one query."""
+    rows = Serving.objects.visible_to(user).filter(item_id__in=ids)
+    return {(row.item_id, row.measure): row.grams for row in rows}
+
+
+def teach(user: User, lessons: Sequence[Lesson], *, at: dt.datetime) -> None:
+    """From now on the words mean the item, and the measure of it weighs so much; two statements."""
+    words = {one.words[:LONGEST]: one for one in lessons if one.words}
+    sizes = {(one.item_id, one.measure): (one.label, one.grams) for one in lessons if one.grams}
+    Phrase.objects.bulk_create(
+        [
+            Phrase(user=user, words=said, item_id=one.item_id, taught_at=at)
+            for said, one in words.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["user", "words"],
+        update_fields=["item_id", "taught_at"],
+    )
+    Serving.objects.bulk_create(
+        [
+            Serving(
+                user=user,
+                item_id=item_id,
+                measure=measure,
+                label=label[:LONGEST_LABEL],
+                grams=grams,
+                taught_at=at,
+            )
+            for (item_id, measure), (label, grams) in sizes.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["user", "item_id", "measure"],
+        update_fields=["label", "grams", "taught_at"],
+    )
+
+
+def taught(user: User, *, lang: str) -> list[Learned]:
+    """Everything that was taught and still means something, the latest first."""
+    words = Phrase.objects.visible_to(user).order_by("-taught_at")
+    sizes = Serving.objects.visible_to(user).order_by("-taught_at")
+    rows = [
+        *((row.id, Lesson(row.item_id, words=row.words)) for row in words),
+        *(
+            (row.id, Lesson(row.item_id, measure=row.measure, label=row.label, grams=row.grams))
+            for row in sizes
+        ),
+    ]
+    items = pantry.find_many(user, {lesson.item_id for _id, lesson in rows}, lang=lang)
+    return [
+        Learned(id, lesson, items[lesson.item_id]) for id, lesson in rows if lesson.item_id in items
+    ]
+
+
+def forget(user: User, lesson_id: uuid.UUID) -> bool:
+    """Forget one thing that was taught; False when it is not there."""
+    deleted = [
+        rows.editable_by(user).filter(id=lesson_id).delete()[0]
+        for rows in (Phrase.objects, Serving.objects)
+    ]
+    return any(deleted)
