@@ -1,5 +1,6 @@
 """What the product says, from codes and numbers; the rules that choose are in rules/."""
 
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
@@ -7,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foods.quickadd import results
+from tracker.models.intake import Meal
 from tracker.rules.day import DayTotal, Prompt, Status, Sum
+from tracker.rules.limits import ENDED_TEXT, LESS_STRICT_TEXT, ZONE_TEXTS, Zone
 from tracker.rules.reference_values import Kind
 from tracker.rules.targets import Target
 
@@ -139,3 +142,47 @@ def undone(*, kept: int) -> str:
             kept,
         ) % {"kept": kept}
     return _("Undone.")
+
+
+def dose(units: Decimal, unit: str) -> str:
+    """So many of a product's unit: "2 tablets"."""
+    # English and Dutch say the plural for everything but one.
+    count = 1 if units <= 1 else 2
+    words = {
+        "tablet": ngettext("%(units)s tablet", "%(units)s tablets", count),
+        "capsule": ngettext("%(units)s capsule", "%(units)s capsules", count),
+        "chewable_tablet": ngettext(
+            "%(units)s chewable tablet", "%(units)s chewable tablets", count
+        ),
+        "effervescent_tablet": ngettext(
+            "%(units)s effervescent tablet", "%(units)s effervescent tablets", count
+        ),
+        "sachet": ngettext("%(units)s sachet", "%(units)s sachets", count),
+        "scoop": ngettext("%(units)s scoop", "%(units)s scoops", count),
+        "tablespoon": ngettext("%(units)s tablespoon", "%(units)s tablespoons", count),
+        "teaspoon": ngettext("%(units)s teaspoon", "%(units)s teaspoons", count),
+        "ampoule": ngettext("%(units)s ampoule", "%(units)s ampoules", count),
+        "drop": ngettext("%(units)s drop", "%(units)s drops", count),
+        "gummy": ngettext("%(units)s gummy", "%(units)s gummies", count),
+    }
+    return words.get(unit, f"%(units)s {unit}") % {"units": exact(units)}
+
+
+def moment(text: str) -> str:
+    """When a dose is due: "breakfast" or "08:00"."""
+    return str(Meal(text).label) if text in Meal.values else text
+
+
+def limit_zone(zone: Zone, limit_mg: float | None) -> str:
+    """Where a day stands against the limit, in calm words; empty when there is no limit."""
+    text = str(ZONE_TEXTS[zone])
+    return text % {"limit": number(limit_mg or 0)} if text else ""
+
+
+def less_strict(label: str, limit_mg: float) -> str:
+    return str(LESS_STRICT_TEXT) % {"other": label, "other_limit": number(limit_mg)}
+
+
+def limit_ended(mg: float, on: dt.date) -> str:
+    day = formats.date_format(on, "DATE_FORMAT")
+    return str(ENDED_TEXT) % {"mg": number(mg), "date": day}

@@ -49,6 +49,7 @@ ARGUMENTS = {
             "entry_id",
             "food_id",
             "lesson_id",
+            "product_id",
             "period_id",
             "device_id",
             "observation_id",

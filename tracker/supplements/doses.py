@@ -114,6 +114,30 @@ def is_with_food(dose: IntakeEntry, entries: Iterable[IntakeEntry]) -> bool:
     return bool(dose.meal) and any(food.meal == dose.meal for food in foods)
 
 
+@dataclass(frozen=True)
+class Planned:
+    """What the plans of a day hold together: the known magnesium in mg, and other nutrients."""
+
+    magnesium_mg: float
+    has_unknown: bool
+    others: dict[str, float]
+
+
+def planned(actives: Iterable[Active]) -> Planned:
+    """A whole day of the plans that are not paused, as far as labels say it."""
+    amounts: dict[str, list[float]] = {}
+    has_unknown = False
+    for active in actives:
+        if active.plan is None or active.is_paused:
+            continue
+        units = float(plans.daily_units(plans.slots_of(active.plan)))
+        has_unknown = has_unknown or active.product.magnesium_mg is None
+        for key, each in active.product.content.items():
+            amounts.setdefault(key, []).append(each * units)
+    sums = {key: math.fsum(values) for key, values in amounts.items()}
+    return Planned(sums.pop("magnesium_mg", 0.0), has_unknown=has_unknown, others=sums)
+
+
 def nutrients_of(entries: Iterable[IntakeEntry]) -> dict[str, float]:
     """What the day's supplements hold besides magnesium, by nutrient, as far as labels say it."""
     amounts: dict[str, list[float]] = {}
