@@ -9,8 +9,7 @@ lost or gained when the clock changes, so everything becomes UTC first.
 import datetime as dt
 import enum
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
 
 # A window has to be this long to be offered: shorter ones are missed by an ordinary delay.
 SHORTEST_WINDOW = dt.timedelta(minutes=60)
@@ -61,7 +60,7 @@ class MedicineDose:
 
     `hours` is None while nobody confirmed them: then it never clashes, and the person is told to
     ask the pharmacist. `assumed` says that the actual time is not known and the planned one
-    stands in. Raises ValueError for a time without a zone.
+    stands in. `key` names the row it was read from. Raises ValueError for a time without a zone.
     """
 
     medicine: str
@@ -69,6 +68,7 @@ class MedicineDose:
     hours: Hours | None
     counts: frozenset[str] = frozenset({"supplement"})
     assumed: bool = False
+    key: str = ""
 
     def __post_init__(self) -> None:
         _check_aware(self.at)
@@ -77,10 +77,13 @@ class MedicineDose:
 @dataclass(frozen=True, kw_only=True)
 class MagnesiumDose:
     """`kind` is one of the kinds that a rule counts for: supplement, antacid, laxative, multi,
-    mineral_water, food. What goes on the skin never counts and is none of them."""
+    mineral_water, food. What goes on the skin never counts and is none of them. `key` names the
+    row it was read from."""
 
     at: dt.datetime
     kind: str = "supplement"
+    name: str = ""
+    key: str = ""
 
     def __post_init__(self) -> None:
         _check_aware(self.at)
@@ -104,6 +107,13 @@ class Clash:
         is_food = self.magnesium.kind in FOOD_LIKE
         return self.medicine.at.astimezone(dt.UTC) + hours.after(is_food=is_food)
 
+    @property
+    def allowed_until(self) -> dt.datetime:
+        """The last moment (UTC) before the medicine at which magnesium is free."""
+        hours = self.medicine.hours
+        assert hours is not None  # noqa: S101 - a dose without hours never clashes
+        return self.medicine.at.astimezone(dt.UTC) - hours.before
+
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
@@ -115,21 +125,6 @@ class Window:
     @property
     def length(self) -> dt.timedelta:
         return self.last - self.first
-
-
-@dataclass(frozen=True, kw_only=True)
-class Schedule:
-    """A medicine as planned, in local wall-clock times: daily, weekly (`every_days` 7) or
-    otherwise. A course ends on `ends_on`: doses of that day still count, later ones do not."""
-
-    medicine: str
-    times: tuple[dt.time, ...]
-    zone: str
-    starts_on: dt.date
-    ends_on: dt.date | None = None
-    every_days: int = 1
-    hours: Hours | None = None
-    counts: frozenset[str] = field(default_factory=lambda: frozenset({"supplement"}))
 
 
 def clashes(
@@ -180,33 +175,6 @@ def suggest(windows: Iterable[Window], *, preferred: dt.datetime) -> dt.datetime
     wanted = preferred.astimezone(dt.UTC)
     nearest = (min(max(wanted, w.first), w.last) for w in comfortable(windows))
     return min(nearest, key=lambda moment: abs(moment - wanted), default=None)
-
-
-def planned(schedule: Schedule, *, first: dt.date, last: dt.date) -> tuple[MedicineDose, ...]:
-    """The doses of a schedule on the local days from `first` to `last`, both included.
-
-    A wall-clock time that the clock skips is taken as the moment it would have been.
-    """
-    zone = ZoneInfo(schedule.zone)
-    days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
-    return tuple(
-        MedicineDose(
-            medicine=schedule.medicine,
-            at=dt.datetime.combine(day, time, tzinfo=zone).astimezone(dt.UTC),
-            hours=schedule.hours,
-            counts=schedule.counts,
-            assumed=True,
-        )
-        for day in days
-        if _is_day_of(schedule, day)
-        for time in schedule.times
-    )
-
-
-def _is_day_of(schedule: Schedule, day: dt.date) -> bool:
-    has_ended = schedule.ends_on is not None and day > schedule.ends_on
-    since = (day - schedule.starts_on).days
-    return since >= 0 and not has_ended and since % schedule.every_days == 0
 
 
 def _clash(dose: MedicineDose, taken: MagnesiumDose) -> Clash | None:

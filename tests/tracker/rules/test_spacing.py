@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.rules import proposals, spacing
+from tracker.rules import proposals, schedules, spacing
 from tracker.rules.citations import MEMORY
 from tracker.rules.proposals import Standing
-from tracker.rules.spacing import Hours, MagnesiumDose, MedicineDose, Origin, Schedule, Window
+from tracker.rules.schedules import Rhythm, Schedule
+from tracker.rules.spacing import Hours, MagnesiumDose, MedicineDose, Origin, Window
 from tracker.rules.spacing_table import KINDS, Row
 
 DAY = dt.date(2026, 6, 10)
@@ -223,9 +224,9 @@ def schedule(**more: object) -> Schedule:
 
 
 def test_a_weekly_medicine_applies_on_its_own_day_only() -> None:
-    weekly = schedule(every_days=7)
+    weekly = schedule(rhythm=Rhythm.WEEKLY, weekdays=frozenset({DAY.weekday()}))
 
-    doses = spacing.planned(weekly, first=DAY - dt.timedelta(days=7), last=DAY + dt.timedelta(14))
+    doses = schedules.planned(weekly, first=DAY - dt.timedelta(days=7), last=DAY + dt.timedelta(14))
 
     assert [d.at.astimezone(ZONE).date() - DAY for d in doses] == [
         dt.timedelta(days=n) for n in (0, 7, 14)
@@ -233,10 +234,46 @@ def test_a_weekly_medicine_applies_on_its_own_day_only() -> None:
     assert all(d.assumed for d in doses)
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"rhythm": Rhythm.WEEKLY, "weekdays": frozenset({2}), "every_weeks": 2}, [0, 14, 28]),
+        (
+            {"rhythm": Rhythm.WEEKLY, "weekdays": frozenset({2, 4})},
+            [0, 2, 7, 9, 14, 16, 21, 23, 28],
+        ),
+        # Every other week counts from the week of the start, also for a day before it.
+        ({"rhythm": Rhythm.WEEKLY, "weekdays": frozenset({0}), "every_weeks": 2}, [12, 26]),
+        ({"rhythm": Rhythm.AS_NEEDED}, []),
+    ],
+)
+def test_a_rhythm_of_weeks_counts_from_its_start(
+    more: dict[str, object], expected: list[int]
+) -> None:
+    doses = schedules.planned(
+        schedule(**more), first=DAY - dt.timedelta(days=7), last=DAY + dt.timedelta(days=28)
+    )
+
+    assert [(d.at.astimezone(ZONE).date() - DAY).days for d in doses] == expected
+
+
+def test_a_monthly_medicine_comes_on_the_last_day_of_a_month_that_is_too_short() -> None:
+    monthly = schedule(rhythm=Rhythm.MONTHLY, starts_on=dt.date(2026, 1, 31))
+
+    doses = schedules.planned(monthly, first=dt.date(2026, 1, 1), last=dt.date(2026, 4, 30))
+
+    assert [d.at.astimezone(ZONE).date().isoformat() for d in doses] == [
+        "2026-01-31",
+        "2026-02-28",
+        "2026-03-31",
+        "2026-04-30",
+    ]
+
+
 def test_a_course_ends_with_its_last_day() -> None:
     course = schedule(times=(dt.time(8), dt.time(20)), ends_on=DAY + dt.timedelta(days=2))
 
-    doses = spacing.planned(course, first=DAY, last=DAY + dt.timedelta(days=9))
+    doses = schedules.planned(course, first=DAY, last=DAY + dt.timedelta(days=9))
 
     assert len(doses) == 6
     assert max(d.at for d in doses).astimezone(ZONE).date() == DAY + dt.timedelta(days=2)
@@ -244,7 +281,7 @@ def test_a_course_ends_with_its_last_day() -> None:
 
 def test_a_planned_time_keeps_its_wall_clock_over_a_clock_change() -> None:
     night = dt.date(2025, 3, 29)
-    doses = spacing.planned(
+    doses = schedules.planned(
         schedule(starts_on=night, times=(dt.time(2, 30), dt.time(7))),
         first=night,
         last=night + dt.timedelta(days=1),
