@@ -20,6 +20,8 @@ from tracker.models import (
     Day,
     Device,
     IntakeEntry,
+    Medicine,
+    MedicineDose,
     Observation,
     Plan,
     Profile,
@@ -44,6 +46,8 @@ COLLECTIONS: dict[str, type[Synced]] = {
         IntakeEntry,
         Observation,
         Day,
+        Medicine,
+        MedicineDose,
     )
 }
 # Set by this module alone; they never count as content.

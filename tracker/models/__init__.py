@@ -3,6 +3,7 @@
 from tracker.models.consent import Consent, Invitation
 from tracker.models.device import Device
 from tracker.models.intake import IntakeEntry
+from tracker.models.medicine import Medicine, MedicineDose
 from tracker.models.observation import Day, Observation
 from tracker.models.pantry import CustomFood
 from tracker.models.phrase import Phrase, Serving
@@ -18,6 +19,8 @@ __all__ = [
     "Device",
     "IntakeEntry",
     "Invitation",
+    "Medicine",
+    "MedicineDose",
     "Observation",
     "Phrase",
     "Plan",

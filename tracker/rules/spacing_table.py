@@ -13,6 +13,9 @@ SUPPLEMENT, ANTACID, LAXATIVE, MULTI = "supplement", "antacid", "laxative", "mul
 MINERAL_WATER, FOOD = "mineral_water", "food"
 SWALLOWED = frozenset({SUPPLEMENT, ANTACID, LAXATIVE, MULTI})
 KINDS = SWALLOWED | {MINERAL_WATER, FOOD}
+# Leaflets ask for "plain water" and say no number. Directive 2009/54/EC, Annex III, lets a water be
+# sold as "contains magnesium" above this.
+STRONG_WATER_MG_PER_L = 50
 
 
 class Priority(enum.StrEnum):

@@ -1,0 +1,59 @@
+"""Medicines: the person's list, their doses, and how far these are from magnesium."""
+
+from tracker.medicines.doses import (
+    Due,
+    as_needed,
+    due,
+    log_planned,
+    planned_id,
+)
+from tracker.medicines.doses import change as change_dose
+from tracker.medicines.doses import log as log_doses
+from tracker.medicines.doses import remove as remove_doses
+from tracker.medicines.hours import code, confirmed, proposal
+from tracker.medicines.register import (
+    MedicineRecord,
+    add,
+    atc_codes,
+    change,
+    end,
+    of,
+    read,
+    record_of,
+    remove,
+)
+from tracker.medicines.sentences import clash, clash_messages, length
+from tracker.medicines.timing import DayTimes, clashes_of, on_day, suggest
+from tracker.medicines.writes import Draft, Written
+
+__all__ = [
+    "DayTimes",
+    "Draft",
+    "Due",
+    "MedicineRecord",
+    "Written",
+    "add",
+    "as_needed",
+    "atc_codes",
+    "change",
+    "change_dose",
+    "clash",
+    "clash_messages",
+    "clashes_of",
+    "code",
+    "confirmed",
+    "due",
+    "end",
+    "length",
+    "log_doses",
+    "log_planned",
+    "of",
+    "on_day",
+    "planned_id",
+    "proposal",
+    "read",
+    "record_of",
+    "remove",
+    "remove_doses",
+    "suggest",
+]

@@ -1,0 +1,55 @@
+"""The hours of a medicine: what the table proposes, and what the person confirmed."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from tracker import wording
+from tracker.models import Medicine
+from tracker.rules import medicine_names, proposals
+from tracker.rules.spacing import Hours, Origin
+from tracker.rules.spacing_table import Row
+
+
+def code(medicine: Medicine) -> str:
+    """The ATC code as given, else that of the name; empty where neither is known."""
+    if medicine.atc:
+        return medicine.atc
+    named = medicine_names.find(medicine.name)
+    return named.atc[0] if named else ""
+
+
+def proposal(medicine: Medicine) -> Row | None:
+    """The row of the table for this medicine; None where there is none."""
+    known = code(medicine)
+    return proposals.propose(atc=known) if known else None
+
+
+def confirmed(medicine: Medicine) -> Hours | None:
+    """The hours that the person confirmed; None while nobody did: then nothing clashes."""
+    if medicine.after_h is None or medicine.before_h is None or medicine.confirmed_on is None:
+        return None
+    return Hours(
+        after_h=float(medicine.after_h),
+        before_h=float(medicine.before_h),
+        food_after_h=None if medicine.food_after_h is None else float(medicine.food_after_h),
+        origin=Origin(medicine.hours_from),
+        confirmed_on=medicine.confirmed_on,
+    )
+
+
+def counts(medicine: Medicine) -> frozenset[str]:
+    """The kinds of magnesium that this medicine keeps from; of one without a row those of any."""
+    return (proposal(medicine) or proposals.FLAGGED).counts
+
+
+def shorter_than(row: Row) -> str:
+    """What is said of hours that are shorter than the row's: both are shown, one way is open."""
+    return _(
+        "The table has %(after)s hours after and %(before)s hours before the medicine; yours are "
+        "shorter. Choose “my pharmacist” when your pharmacist gave you these hours."
+    ) % {"after": _exact(row.after_h), "before": _exact(row.before_h)}
+
+
+def _exact(length: float) -> str:
+    return wording.exact(Decimal(repr(length)))
