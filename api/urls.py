@@ -6,11 +6,13 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from api.views.days import DayView
 from api.views.foods import FoodsView, FoodView
 from api.views.intake import EntriesView, EntryAddressView
+from api.views.lines import QuickAddView
 from api.views.problems import NothingHereView, ProblemView
 from api.views.rules import RulesView
 
 urlpatterns = [
     path("foods/", FoodsView.as_view(), name="api-foods"),
+    path("foods/quick-add/", QuickAddView.as_view(), name="api-quick-add"),
     path("foods/<slug:key>/", FoodView.as_view(), name="api-food"),
     path("intake_entries/", EntriesView.as_view(), name="api-entries"),
     path("intake_entries/<uuid:id>/", EntryAddressView.as_view(), name="api-entry"),

@@ -14,38 +14,52 @@ from foods import lexicon
 from foods.quickadd import results
 from foods.search import text as search_text
 from tracker import amounts, diary, habits, pantry, phrases
-from tracker.models import User
+from tracker.models import SupplementProduct, User
 
 LONGEST = 1000
 # What is eaten often weighs half of what was taught: a habit is no answer to a clear word.
 HABIT, OFTEN = 0.5, 10
 # Below this the page asks to look again.
-SURE = 0.6
+SURE, UNSURE = 0.6, 0.5
 
 
 @dataclass(frozen=True)
 class Option:
-    """A food that a part may be, with the written amount of it."""
+    """An item that a part may be, with the written amount of it; grams are None for a supplement,
+    which is counted.
+    """
 
     item_id: uuid.UUID
     name: str
     amount: Decimal
     unit: str
-    grams: Decimal
+    grams: Decimal | None
     slug: str = ""
     is_own: bool = False
+    # What the unit is called on a page.
+    label: str = ""
+
+    @property
+    def figure(self) -> Decimal:
+        """The number a person can change: grams, or how many."""
+        return self.amount if self.grams is None else self.grams
 
 
 @dataclass(frozen=True)
 class Part:
-    """One food of a line: the person's words, and the foods they may mean, the likeliest first."""
+    """One thing of a line: the person's words, and the items they may mean, the likeliest first."""
 
+    kind: str
     text: str
+    spans: tuple[results.Span, ...]
     words: str
     measure: str
     count: float
     confidence: float
     options: tuple[Option, ...]
+    # Of a supplement: a family of foods.compounds, and the milligrams that were written.
+    compound: str = ""
+    dose_mg: float | None = None
 
     @property
     def is_sure(self) -> bool:
@@ -54,11 +68,12 @@ class Part:
 
 @dataclass(frozen=True)
 class Rest:
-    """Words that nothing is known by, or that name a supplement that is not among the person's."""
+    """Words that nothing is known by, or a `supplement` that is not among the person's."""
 
     text: str
+    spans: tuple[results.Span, ...]
     words: str
-    is_supplement: bool = False
+    supplement: results.Item | None = None
 
 
 @dataclass(frozen=True)
@@ -78,13 +93,13 @@ class Reading:
 
 @dataclass(frozen=True)
 class Pick:
-    """What the person made of one part: one of its options or nothing, and other grams.
+    """What the person made of one part: one of its options or nothing, and another `figure`.
 
     What they leave open (`is_open`) stays to be searched for.
     """
 
     item_id: uuid.UUID | None
-    grams: Decimal | None = None
+    figure: Decimal | None = None
     is_open: bool = False
 
 
@@ -107,23 +122,29 @@ def read(user: User, text: str, *, lang: str, until: dt.date) -> Reading:
         own=phrases.finder(user, lang=lang),
         favour=_favour(user, until=until),
     )
-    foods = [item for item in line.items if item.food]
-    ids = {choice.id for item in foods for choice in _choices(item)}
+    ids = {choice.id for item in line.items for choice in _choices(item)}
     sizes = phrases.servings(user, ids) if ids else {}
-    return Reading(text, tuple(_part(item, sizes) for item in foods), tuple(_left(line)))
+    has_supplement = any(item.kind == results.Kind.SUPPLEMENT for item in line.items)
+    products = pantry.products.loggable(user) if has_supplement else []
+    parts = [_part(item, sizes=sizes, products=products) for item in line.items]
+    return Reading(
+        text,
+        tuple(part for part in parts if part.options),
+        tuple(_rest_of(line, parts)),
+    )
 
 
-def _left(line: results.Line) -> list[Rest]:
-    """What of a line is no food, in its order."""
-    left = [
+def _rest_of(line: results.Line, parts: Sequence[Part]) -> list[Rest]:
+    """What of a line is nothing that can be logged, in its order."""
+    rest = [
         *(
-            (item.spans, Rest(item.text, item.text, is_supplement=True))
-            for item in line.items
-            if not item.food
+            Rest(item.text, item.spans, item.text, supplement=item)
+            for item, part in zip(line.items, parts, strict=True)
+            if not part.options
         ),
-        *((one.spans, Rest(one.text, one.words or one.text)) for one in line.unknown),
+        *(Rest(one.text, one.spans, one.words or one.text) for one in line.unknown),
     ]
-    return [rest for _spans, rest in sorted(left, key=lambda pair: pair[0])]
+    return sorted(rest, key=lambda one: one.spans)
 
 
 def _favour(user: User, *, until: dt.date) -> dict[uuid.UUID, float]:
@@ -135,15 +156,47 @@ def _choices(item: results.Item) -> tuple[results.Choice, ...]:
     return (item.food, *item.alternatives) if item.food else ()
 
 
-def _part(item: results.Item, sizes: Mapping[tuple[uuid.UUID, str], Decimal]) -> Part:
+def _part(
+    item: results.Item,
+    *,
+    sizes: Mapping[tuple[uuid.UUID, str], Decimal],
+    products: Sequence[SupplementProduct],
+) -> Part:
+    options = [_option(item, choice, sizes) for choice in _choices(item)]
+    confidence = item.confidence
+    if not item.food:
+        options = _counted(item, products)
+        # Milligrams may be of the compound or of the magnesium: how many units is a guess.
+        confidence = UNSURE if item.dose_mg else item.confidence
     return Part(
+        kind=item.kind,
         text=item.text,
+        spans=item.spans,
         words=item.words,
         measure=item.measure,
         count=item.count,
-        confidence=item.confidence,
-        options=tuple(_option(item, choice, sizes) for choice in _choices(item)),
+        confidence=confidence,
+        options=tuple(options),
+        compound=item.compound,
+        dose_mg=item.dose_mg,
     )
+
+
+def _counted(item: results.Item, products: Sequence[SupplementProduct]) -> list[Option]:
+    found = pantry.products.meant(products, words=item.text, compound=item.compound)
+    amount = _rounded(item.amount)
+    return [
+        Option(
+            row.id,
+            row.name,
+            amount=amount,
+            unit=row.unit,
+            grams=None,
+            is_own=True,
+            label=row.get_unit_display(),
+        )
+        for row in found
+    ]
 
 
 def _option(
@@ -158,6 +211,7 @@ def _option(
         name=choice.name,
         amount=grams if is_plain else _rounded(choice.amount),
         unit=choice.unit,
+        label=choice.unit,
         grams=grams,
         slug=choice.slug,
         is_own=choice.is_own,
@@ -166,7 +220,7 @@ def _option(
     if size is None:
         return option
     taught = _rounded(float(size) * item.count)
-    return replace(option, amount=taught, unit="g", grams=taught)
+    return replace(option, amount=taught, unit="g", label="g", grams=taught)
 
 
 def _rounded(number: float) -> Decimal:
@@ -216,11 +270,11 @@ def _rest(reading: Reading, picks: Sequence[Pick]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Chosen:
-    """A part, the option that was chosen for it, and the grams if other ones were."""
+    """A part, the option that was chosen for it, and the figure if it was another."""
 
     part: Part
     option: Option
-    grams: Decimal | None
+    figure: Decimal | None
 
 
 def _chosen(reading: Reading, picks: Sequence[Pick]) -> list[_Chosen]:
@@ -233,8 +287,8 @@ def _chosen(reading: Reading, picks: Sequence[Pick]) -> list[_Chosen]:
         option = next((one for one in part.options if one.item_id == pick.item_id), None)
         if option is None:
             raise _read_anew()
-        grams = None if pick.grams == option.grams else pick.grams
-        chosen.append(_Chosen(part, option, grams))
+        figure = None if pick.figure == option.figure else pick.figure
+        chosen.append(_Chosen(part, option, figure))
     return chosen
 
 
@@ -246,27 +300,30 @@ def _draft(
     one: _Chosen, item: pantry.Item, *, date: dt.date, meal: str, zone_name: str
 ) -> diary.Draft:
     amount, unit = one.option.amount, one.option.unit
-    if one.grams is not None or not _weighs(item, one.option):
-        amount, unit = one.grams or one.option.grams, "g"
+    if one.option.grams is None:
+        amount = amount if one.figure is None else one.figure
+    elif one.figure is not None or not _weighs(item, one.option, grams=one.option.grams):
+        amount, unit = one.option.grams if one.figure is None else one.figure, "g"
     return diary.Draft(
         date=date, item_id=item.id, amount=amount, unit=unit, meal=meal, zone_name=zone_name
     )
 
 
-def _weighs(item: pantry.Item, option: Option) -> bool:
+def _weighs(item: pantry.Item, option: Option, *, grams: Decimal) -> bool:
     """Whether the item has the unit and it weighs what was shown."""
     if option.unit not in item.units:
         return False
-    return abs(option.amount * item.grams_per(option.unit) - option.grams) < 1
+    return abs(option.amount * item.grams_per(option.unit) - grams) < 1
 
 
 def _lessons(one: _Chosen) -> Iterator[phrases.Lesson]:
     """What a correction teaches; a weight that was written out is of this time only."""
     part, item_id = one.part, one.option.item_id
-    if item_id != part.options[0].item_id:
+    if item_id != part.options[0].item_id and part.words:
         yield phrases.Lesson(item_id, words=part.words)
-    if one.grams is not None and part.measure != results.WEIGHED and part.count:
-        each = (one.grams / Decimal(repr(part.count))).quantize(amounts.STEP)
+    is_taught = one.option.grams is not None and part.measure != results.WEIGHED
+    if one.figure is not None and is_taught and part.count:
+        each = (one.figure / Decimal(repr(part.count))).quantize(amounts.STEP)
         yield phrases.Lesson(
             item_id, measure=part.measure, label=one.option.unit, grams=amounts.check_grams(each)
         )

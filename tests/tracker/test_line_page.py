@@ -86,12 +86,12 @@ def test_another_food_and_other_grams_are_saved_and_remembered(ada: User) -> Non
     browser = builders.client(ada, lang="nl")
     whole = {"food-0": str(curated_id("milk-whole"))}
 
-    save(browser, "glas melk, een banaan", **whole, **{"grams-1": "90,5"})
+    save(browser, "glas melk, een banaan", **whole, **{"figure-1": "90,5"})
 
     assert logged(ada) == [("Melk, vol", 200), ("Banaan", 90)]
     again = picks(show(browser, "2 glazen melk, 2 bananen"))
     assert again["food-0"] == str(curated_id("milk-whole"))
-    assert again["grams-1"] == "181"
+    assert again["figure-1"] == "181"
 
 
 def test_the_grams_of_the_other_food_are_taken_when_nobody_wrote_others(ada: User) -> None:
@@ -159,8 +159,8 @@ def test_htmx_gets_the_box_and_then_the_day(ada: User, as_ada: Client) -> None:
         ({"food-0": "nonsense"}, "valid UUID"),
         ({"food-0": str(curated_id("almonds"))}, "read in another way"),
         ({"food-0": ""}, "Choose at least one food"),
-        ({"grams-0": "many"}, "is not a number"),
-        ({"grams-0": "0"}, "more than 0"),
+        ({"figure-0": "many"}, "is not a number"),
+        ({"figure-0": "0"}, "more than 0"),
         ({"text": ""}, "required"),
         ({"meal": "feast"}, "valid choice"),
     ],
@@ -176,7 +176,7 @@ def test_a_refused_line_says_why_and_writes_nothing(
 
 
 def test_a_refused_line_is_still_in_the_box(as_ada: Client) -> None:
-    page = save(as_ada, "2 bananas", **{"grams-0": "many"}).content.decode()
+    page = save(as_ada, "2 bananas", **{"figure-0": "many"}).content.decode()
 
     assert picks(page)["text"] == "2 bananas"
 
@@ -227,7 +227,7 @@ def test_what_was_learned_is_on_the_foods_page_and_can_be_forgotten(
     ada: User, as_ada: Client, as_eve: Client
 ) -> None:
     whole = {"food-0": str(curated_id("milk-whole"))}
-    save(as_ada, "glass of milk, a banana", **whole, **{"grams-1": "90.5"})
+    save(as_ada, "glass of milk, a banana", **whole, **{"figure-1": "90.5"})
     page = unescape(as_ada.get(reverse("foods")).content.decode())
     assert "“milk” is Milk, whole" in page
     assert "One of Banana: 90.5 g" in page

@@ -73,7 +73,7 @@ def test_a_line_is_read_as_its_foods_and_nothing_is_written(ada: User) -> None:
 def test_what_is_not_understood_stays_in_its_order(ada: User) -> None:
     reading = read(ada, "2 el xyzzyq, een banaan en magnesium citraat 2 tabletten")
 
-    assert [(one.text, one.words, one.is_supplement) for one in reading.rest] == [
+    assert [(one.text, one.words, one.supplement is not None) for one in reading.rest] == [
         ("2 el xyzzyq", "xyzzyq", False),
         ("magnesium citraat 2 tabletten", "magnesium citraat 2 tabletten", True),
     ]
@@ -121,7 +121,7 @@ def test_reading_costs_the_same_for_few_words_foods_and_lessons_and_for_many(
         read(ada, "2 bananen")
     for number in range(5):
         builders.own_food(ada, f"Banaan {number}")
-        save(ada, "een banaan", [Pick(curated_id("banana"), grams=Decimal(80 + number))])
+        save(ada, "een banaan", [Pick(curated_id("banana"), figure=Decimal(80 + number))])
     with queries() as many:
         read(ada, "2 bananen, glas melk, 3 boterhammen met kaas en een peer, kop thee")
 
@@ -181,7 +181,7 @@ def test_picks_that_are_not_of_this_line_are_refused(ada: User, picks: list[Pick
 @pytest.mark.parametrize("grams", ["0", "-5", "10001"])
 def test_impossible_grams_are_refused_and_teach_nothing(ada: User, grams: str) -> None:
     with pytest.raises(ValidationError):
-        save(ada, "een banaan", [Pick(curated_id("banana"), grams=Decimal(grams))])
+        save(ada, "een banaan", [Pick(curated_id("banana"), figure=Decimal(grams))])
 
     assert not Serving.objects.visible_to(ada).exists()
     assert not IntakeEntry.objects.visible_to(ada).exists()
@@ -215,7 +215,7 @@ def test_the_last_correction_counts(ada: User) -> None:
 
 def test_other_grams_for_a_measure_are_remembered_and_scale(ada: User) -> None:
     banana = curated_id("banana")
-    save(ada, "2 bananen", [Pick(banana, grams=Decimal(200))])
+    save(ada, "2 bananen", [Pick(banana, figure=Decimal(200))])
 
     assert part(ada, "3 bananen").options[0].grams == 300
     assert part(ada, "150 g banaan").options[0].grams == 150
@@ -230,7 +230,7 @@ def test_grams_that_were_written_are_of_this_time_only(ada: User) -> None:
 
 
 def test_the_grams_that_were_shown_teach_nothing(ada: User) -> None:
-    save(ada, "2 bananen", [Pick(curated_id("banana"), grams=Decimal(230))])
+    save(ada, "2 bananen", [Pick(curated_id("banana"), figure=Decimal(230))])
 
     assert not Serving.objects.visible_to(ada).exists()
 
@@ -245,7 +245,7 @@ def test_a_food_found_for_words_that_waited_is_remembered(ada: User) -> None:
 
 def test_what_was_taught_is_listed_and_can_be_forgotten(ada: User, eve: User) -> None:
     save(ada, "glas melk", [other(ada, "glas melk", "milk-whole")])
-    save(ada, "2 bananen", [Pick(curated_id("banana"), grams=Decimal(200))])
+    save(ada, "2 bananen", [Pick(curated_id("banana"), figure=Decimal(200))])
     words, size = phrases.taught(ada, lang="nl")
 
     assert (words.lesson.words, words.item.slug) == ("melk", "milk-whole")
@@ -265,3 +265,51 @@ def test_words_for_a_food_that_is_gone_say_nothing(ada: User) -> None:
 
     assert part(ada, "glas melk").options[0].slug == "milk-semi-skimmed"
     assert phrases.taught(ada, lang="nl") == []
+
+
+# --- supplements ---
+
+
+def test_a_supplement_is_found_among_the_own_ones_and_counted(ada: User) -> None:
+    citrate = builders.product(ada, "Magnesium citraat 200", compound="citrate")
+    builders.product(ada, "Magnesium oxide", compound="oxide")
+
+    one = part(ada, "magnesium citraat 2 tabletten")
+
+    assert [option.item_id for option in one.options] == [citrate.id]
+    assert (one.options[0].amount, one.options[0].unit, one.options[0].grams) == (2, "tablet", None)
+    save(ada, "magnesium citraat 2 tabletten en een banaan")
+    entries = IntakeEntry.objects.visible_to(ada).order_by("row")
+    assert [(entry.kind, entry.amount, entry.unit) for entry in entries] == [
+        ("supplement", 2, "tablet"),
+        ("food", 1, "stuk"),
+    ]
+
+
+def test_milligrams_are_no_count_of_tablets(ada: User) -> None:
+    builders.product(ada, "Magnesium citraat 200", compound="citrate")
+
+    one = part(ada, "magnesium citraat 400 mg")
+
+    assert one.options[0].amount == 1
+    assert not one.is_sure
+
+
+def test_another_number_of_tablets_is_of_this_time_only(ada: User) -> None:
+    product = builders.product(ada, "Magnesium citraat 200", compound="citrate")
+
+    save(ada, "magnesium citraat 2 tabletten", [Pick(product.id, figure=Decimal(3))])
+
+    assert IntakeEntry.objects.visible_to(ada).get().amount == 3
+    assert part(ada, "magnesium citraat 2 tabletten").options[0].amount == 2
+    assert not Serving.objects.visible_to(ada).exists()
+
+
+def test_a_supplement_of_another_or_of_another_compound_is_not_meant(ada: User, eve: User) -> None:
+    builders.product(eve, "Magnesium citraat 200", compound="citrate")
+    builders.product(ada, "Magnesium oxide", compound="oxide")
+
+    (rest,) = read(ada, "magnesium citraat 2 tabletten").rest
+
+    assert rest.supplement
+    assert rest.supplement.compound == "citrate"

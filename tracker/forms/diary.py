@@ -124,9 +124,9 @@ LEAVE_OUT, SOMETHING_ELSE = "", "else"
 
 
 def picks_of(data: Mapping[str, str]) -> list[lines.Pick]:
-    """What was chosen for each part of a line (`food-0`, `grams-0`, ...); raises ValidationError.
+    """What was chosen for each part of a line (`food-0`, `figure-0`, ...); raises ValidationError.
 
-    Grams count as changed when they are not those that stood there (`shown-0`).
+    A figure counts as changed when it is not the one that stood there (`shown-0`).
     """
     picks: list[lines.Pick] = []
     while f"food-{len(picks)}" in data:
@@ -139,6 +139,6 @@ def _pick(data: Mapping[str, str], *, at: int) -> lines.Pick:
     if chosen in (LEAVE_OUT, SOMETHING_ELSE):
         return lines.Pick(None, is_open=chosen == SOMETHING_ELSE)
     field = AmountField(required=False)
-    grams, shown = (field.clean(data.get(f"{name}-{at}", "")) for name in ("grams", "shown"))
+    figure, shown = (field.clean(data.get(f"{name}-{at}", "")) for name in ("figure", "shown"))
     item_id = forms.UUIDField().clean(chosen)
-    return lines.Pick(item_id, grams=None if grams == shown else grams)
+    return lines.Pick(item_id, figure=None if figure == shown else figure)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
-from foods.search import ranking
+from foods.search import ranking, text
 from tracker.models import SupplementProduct, User
 from tracker.models.intake import Kind
 from tracker.models.supplement import ProductKind
@@ -29,6 +29,31 @@ def matches(user: User, query: str, *, limit: int) -> list[Item]:
     by_id = {row.id: row for row in rows.order_by("row")}
     order = ranking.rank(query, [(id, row.name) for id, row in by_id.items()])
     return [item_of(by_id[id]) for id in order[:limit]]
+
+
+def loggable(user: User) -> list[SupplementProduct]:
+    """What can be logged and is not put away, the newest first; one query."""
+    rows = SupplementProduct.objects.visible_to(user).filter(
+        kind__in=LEDGER_KINDS, is_archived=False
+    )
+    return list(rows.order_by("-row"))
+
+
+def meant(
+    rows: Iterable[SupplementProduct], *, words: str, compound: str
+) -> list[SupplementProduct]:
+    """The products that words of a written line may mean, the likeliest first.
+
+    `compound` is the family that was written, or empty; a product of another one is not meant.
+    """
+    said = set(text.normalise(words).split())
+    ranked = []
+    for place, row in enumerate(rows):
+        shared = len(said & set(text.normalise(f"{row.name} {row.unit}").split()))
+        same = bool(compound) and row.compound == compound
+        if same or (shared and not (compound and row.compound)):
+            ranked.append((-same, -shared, place, row))
+    return [row for *_rank, row in sorted(ranked, key=lambda one: one[:3])]
 
 
 def item_of(row: SupplementProduct) -> Item:

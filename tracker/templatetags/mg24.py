@@ -7,6 +7,7 @@ from django import template
 from django.utils import formats, timezone
 
 from tracker import wording
+from tracker.models.supplement import DoseUnit
 from tracker.phrases import Learned
 
 register = template.Library()
@@ -49,6 +50,12 @@ def lesson(learned: Learned) -> str:
     return wording.taught_grams(
         lesson.measure, label=lesson.label, name=learned.item.name, grams=lesson.grams
     )
+
+
+@register.filter
+def dose_unit(unit: str) -> str:
+    """What a supplement is counted in, in the language of the page."""
+    return str(DoseUnit(unit).label)
 
 
 @register.filter

@@ -74,7 +74,13 @@ def context(request: PersonRequest, date: dt.date, asked: Asked, *, meal: str) -
             return shown | {"reading": reading}
     favour = habits.favour(request.user, until=date)
     found = pantry.search(
-        request.user, asked.query, lang=lang, limit=LISTED, favour=favour, portions=False
+        request.user,
+        asked.query,
+        lang=lang,
+        limit=LISTED,
+        favour=favour,
+        portions=False,
+        counted=True,
     )
     seems_line = asked.is_typed and not found.items and " " in asked.query
     return shown | {"found": found, "seems_line": seems_line}
@@ -92,7 +98,9 @@ def _amount_context(request: PersonRequest, asked: Asked, *, meal: str) -> dict[
     form = AddForm(
         initial={
             "item": item.id,
-            "amount": last.amount if usable and last else Decimal(1 if item.portions else 100),
+            "amount": last.amount
+            if usable and last
+            else Decimal(1 if item.portions or item.counted_in else 100),
             "unit": last.unit if usable and last else item.units[0],
             "meal": meal,
             "said": asked.said,

@@ -33,11 +33,11 @@ document.addEventListener("htmx:confirm", (event) => {
 
 // Another food of a written line weighs something else, until the person says how much.
 document.addEventListener("change", ({ target }) => {
-  const weighs = target.selectedOptions?.[0]?.dataset.grams;
-  if (!target.dataset.grams || !weighs) return;
-  const grams = target.form.elements[target.dataset.grams];
+  const usual = target.selectedOptions?.[0]?.dataset.figure;
+  if (!target.dataset.figure || !usual) return;
+  const figure = target.form.elements[target.dataset.figure];
   const shown = target.form.elements[target.dataset.shown];
-  if (grams.value === shown.value) grams.value = shown.value = weighs;
+  if (figure.value === shown.value) figure.value = shown.value = usual;
 });
 
 const offer = document.getElementById("zone-offer");
