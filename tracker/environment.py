@@ -125,9 +125,7 @@ def database(variables: Mapping[str, str], *, folder: Path) -> dict[str, Any]:
     """DATABASE_URL, or SQLite in the data folder."""
     url = variables.get("DATABASE_URL", "").strip()
     if not url:
-        return _sqlite(
-            {"ENGINE": "django.db.backends.sqlite3", "NAME": str(folder / "mg24.sqlite3")}
-        )
+        return _sqlite({"NAME": str(folder / "mg24.sqlite3")})
     scheme = url.partition("://")[0]
     config: dict[str, Any] = {}
     if scheme in DATABASE_SCHEMES and _has_a_good_port(url):
@@ -151,7 +149,7 @@ def _sqlite(config: dict[str, Any]) -> dict[str, Any]:
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;"
         ),
     }
-    return config | {"OPTIONS": options, "CONN_MAX_AGE": None}
+    return config | {"ENGINE": "tracker.sqlite", "OPTIONS": options, "CONN_MAX_AGE": None}
 
 
 def sign_up(variables: Mapping[str, str], *, address: PublicAddress) -> str:
