@@ -53,6 +53,11 @@ COLLECTIONS: dict[str, type[Synced]] = {
 # Set by this module alone; they never count as content.
 BOOKKEEPING = ("version", "history", "seq", "updated_at", "device", "author")
 
+# A record as it is stored: live, or removed.
+Head = Synced | Tombstone
+# Collection and id.
+Key = tuple[str, UUID]
+
 
 @dataclass(frozen=True)
 class Undone:
@@ -60,6 +65,25 @@ class Undone:
 
     restored: int
     kept: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a writing did to one record: its content before (None: there was none), its version."""
+
+    key: Key
+    before: Synced | None
+    after: UUID
+
+    def as_json(self) -> dict[str, Any]:
+        collection, id = self.key
+        before = self.before.as_members() if self.before else None
+        return {
+            "collection": collection,
+            "id": str(id),
+            "before": before,
+            "after": str(self.after),
+        }
 
 
 @dataclass
@@ -71,7 +95,7 @@ class Writing:
     at: dt.datetime
     device: Device | None
     author: User | None
-    steps: list[dict[str, Any]] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
     def put(self, rows: Sequence[Synced], *, versions: Mapping[UUID, UUID] | None = None) -> None:
         """Create or replace `rows`, all of one person; each gets a version and a change number.
@@ -79,91 +103,108 @@ class Writing:
         `versions` holds the version ids that a client made; the server makes the others.
         Raises ValidationError where a member does not fit its column.
         """
-        for model, group in _by_model(rows).items():
-            for row in group:
-                row.user = self.user
-                row.clean_fields(exclude={"user", "device", "author", "row", *BOOKKEEPING})
-            stored = self._stored(model, group)
-            buried = self._buried(model, [row for row in group if row.id not in stored])
-            for row in group:
-                self._stamp(row, stored.get(row.id), buried.get(row.id), versions or {})
-            model._default_manager.bulk_create(
-                group,
-                update_conflicts=True,
-                unique_fields=["user", "id"],
-                update_fields=[*model.members, *BOOKKEEPING],
-            )
+        for row in rows:
+            row.user = self.user
+            row.clean_fields(exclude={"user", "device", "author", "row", *BOOKKEEPING})
+        heads = self.heads(rows)
+        for row in rows:
+            self.stamp(row, heads.get(key_of(row)), version=(versions or {}).get(row.id))
+        self.store(rows, heads=heads)
 
     def remove(
         self, rows: Sequence[Synced], *, versions: Mapping[UUID, UUID] | None = None
     ) -> None:
         """Delete `rows` and leave a tombstone without content for each."""
-        for model, group in _by_model(rows).items():
-            stored = self._stored(model, group)
-            tombstones = []
-            for row in stored.values():
-                version = (versions or {}).get(row.id) or uuid_utils.compat.uuid7()
-                self._remember(model, row.id, before=row.as_members(), after=version)
-                tombstones.append(
-                    Tombstone(
-                        user=self.user,
-                        collection=model.collection,
-                        id=row.id,
-                        version=version,
-                        history=_history(row),
-                        seq=self._next_seq(),
-                        deleted_at=self.at,
-                        device=self.device,
-                    )
-                )
-            model._default_manager.filter(user=self.user, id__in=list(stored)).delete()
-            Tombstone.objects.bulk_create(tombstones)
+        heads = {key: head for key, head in self.heads(rows).items() if isinstance(head, Synced)}
+        tombstones = [
+            self.bury(head, key=key, version=(versions or {}).get(head.id))
+            for key, head in heads.items()
+        ]
+        self.store(tombstones, heads=heads)
 
-    def _stamp(
-        self,
-        row: Synced,
-        stored: Synced | None,
-        tombstone: Tombstone | None,
-        versions: Mapping[UUID, UUID],
-    ) -> None:
+    def heads(self, records: Iterable[Synced]) -> dict[Key, Head]:
+        """What is stored under the ids of `records`, removed ones too, in a query per collection
+        and one for all that was removed."""
+        ids: dict[type[Synced], set[UUID]] = defaultdict(set)
+        for record in records:
+            ids[type(record)].add(record.id)
+        found: dict[Key, Head] = {}
+        for model, wanted in ids.items():
+            rows = model._default_manager.filter(user=self.user, id__in=list(wanted))
+            found |= {key_of(row): row for row in rows}
+        missing = {
+            (model.collection, id)
+            for model, wanted in ids.items()
+            for id in wanted
+            if (model.collection, id) not in found
+        }
+        return found | self._buried(missing)
+
+    def _buried(self, keys: set[Key]) -> dict[Key, Tombstone]:
+        if not keys:
+            return {}
+        found = Tombstone.objects.filter(
+            user=self.user,
+            collection__in={collection for collection, _id in keys},
+            id__in=[id for _collection, id in keys],
+        )
+        return {key_of(tombstone): tombstone for tombstone in found if key_of(tombstone) in keys}
+
+    def stamp(self, row: Synced, head: Head | None, *, version: UUID | None = None) -> None:
+        """Make `row` the next version on top of `head`; `store` writes it."""
         # The private key stays out of the statement: the row is found by person and id.
         row.row = None
         row._state.adding = True
-        row.history = _history(stored or tombstone)
-        row.version = versions.get(row.id) or uuid_utils.compat.uuid7()
+        row.user = self.user
+        row.history = _history(head)
+        row.version = version or uuid_utils.compat.uuid7()
         row.seq = self._next_seq()
         row.updated_at = self.at
         row.device = self.device
         row.author = self.author
-        before = stored.as_members() if stored else None
-        self._remember(type(row), row.id, before=before, after=row.version)
+        self._remember(key_of(row), head, after=row.version)
 
-    def _stored(self, model: type[Synced], rows: Iterable[Synced]) -> dict[UUID, Synced]:
-        found = model._default_manager.filter(user=self.user, id__in=[row.id for row in rows])
-        return {row.id: row for row in found}
-
-    def _buried(self, model: type[Synced], rows: Sequence[Synced]) -> dict[UUID, Tombstone]:
-        """The tombstones of records that come back; they go, their history stays."""
-        if not rows:
-            return {}
-        found = Tombstone.objects.filter(
-            user=self.user, collection=model.collection, id__in=[row.id for row in rows]
+    def bury(self, head: Head | None, *, key: Key, version: UUID | None = None) -> Tombstone:
+        """The tombstone that takes the place of `head`; `store` writes it."""
+        collection, id = key
+        tombstone = Tombstone(
+            user=self.user,
+            collection=collection,
+            id=id,
+            version=version or uuid_utils.compat.uuid7(),
+            history=_history(head),
+            seq=self._next_seq(),
+            deleted_at=self.at,
+            device=self.device,
         )
-        buried = {tombstone.id: tombstone for tombstone in found}
-        if buried:
-            found.delete()
-        return buried
+        self._remember(key, head, after=tombstone.version)
+        return tombstone
+
+    def store(self, records: Sequence[Head], *, heads: Mapping[Key, Head]) -> None:
+        """Write what was stamped and buried, one record an id; `heads` is what was stored."""
+        raised = [heads[key_of(record)] for record in records if key_of(record) in heads]
+        if buried := [head.row for head in raised if isinstance(head, Tombstone)]:
+            Tombstone.objects.filter(row__in=buried).delete()
+        tombstones = [record for record in records if isinstance(record, Tombstone)]
+        for collection, ids in _live_ids(tombstones, heads).items():
+            model = COLLECTIONS[collection]
+            model._default_manager.filter(user=self.user, id__in=ids).delete()
+        Tombstone.objects.bulk_create(tombstones)
+        for model, rows in _by_model(r for r in records if isinstance(r, Synced)).items():
+            model._default_manager.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["user", "id"],
+                update_fields=[*model.members, *BOOKKEEPING],
+            )
 
     def _next_seq(self) -> int:
         self.state.seq += 1
         return self.state.seq
 
-    def _remember(
-        self, model: type[Synced], id: UUID, *, before: dict[str, Any] | None, after: UUID
-    ) -> None:
-        self.steps.append(
-            {"collection": model.collection, "id": str(id), "before": before, "after": str(after)}
-        )
+    def _remember(self, key: Key, head: Head | None, *, after: UUID) -> None:
+        before = head if isinstance(head, Synced) else None
+        self.steps.append(Step(key, before=before, after=after))
 
     def keep_undo(self) -> UUID | None:
         """Keep what this writing changed for a day; None when it changed nothing."""
@@ -171,7 +212,10 @@ class Writing:
             return None
         Undo.objects.filter(user=self.user, made_at__lt=self.at - Undo.LIFETIME).delete()
         undo = Undo.objects.create(
-            id=uuid_utils.compat.uuid7(), user=self.user, made_at=self.at, steps=self.steps
+            id=uuid_utils.compat.uuid7(),
+            user=self.user,
+            made_at=self.at,
+            steps=[step.as_json() for step in self.steps],
         )
         return undo.id
 
@@ -248,7 +292,20 @@ def _by_collection(steps: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]
     return {collection: list(group.values()) for collection, group in groups.items()}
 
 
-def _history(row: Synced | Tombstone | None) -> list[str]:
+def key_of(record: Head) -> Key:
+    return record.collection, record.id
+
+
+def _live_ids(tombstones: Iterable[Tombstone], heads: Mapping[Key, Head]) -> dict[str, list[UUID]]:
+    """Per collection the ids of the rows whose place these tombstones take."""
+    ids: dict[str, list[UUID]] = defaultdict(list)
+    for tombstone in tombstones:
+        if isinstance(heads.get(key_of(tombstone)), Synced):
+            ids[tombstone.collection].append(tombstone.id)
+    return ids
+
+
+def _history(row: Head | None) -> list[str]:
     if row is None:
         return []
     return [str(row.version), *row.history][:HISTORY_LENGTH]
