@@ -1,11 +1,13 @@
 """Every refusal as a problem document (RFC 9457), in the language of the request."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
+from django.db import OperationalError
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,6 +17,7 @@ from rest_framework.response import Response
 
 from api.authentication import DeviceRevokedError
 from api.serializers.intake import EntrySerializer
+from tracker import sync
 from tracker.models import IntakeEntry, Synced, Tombstone
 from tracker.versions import GoneError, VersionError
 
@@ -23,6 +26,8 @@ MOST_ERRORS = 50
 LONGEST_POINTER = 100
 # How `current` of a version-mismatch shows a record of each collection.
 SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {IntakeEntry: EntrySerializer}
+# How long to stay away when the diary is being written.
+BUSY_S = 5
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,12 @@ PROBLEMS: dict[str, Problem] = {
             gettext_lazy(
                 "If-Match is a version in double quotes or a star, If-None-Match is a star."
             ),
+        ),
+        Problem(
+            "invalid-request",
+            400,
+            gettext_lazy("This is not a push"),
+            gettext_lazy("The changes are not in the form of a push. Nothing was written."),
         ),
         Problem(
             "not-authenticated",
@@ -103,6 +114,15 @@ PROBLEMS: dict[str, Problem] = {
             gettext_lazy("Answers are application/json, refusals application/problem+json."),
         ),
         Problem(
+            "cursor-reset",
+            410,
+            gettext_lazy("Start again from the beginning"),
+            gettext_lazy(
+                "The cursor is of an earlier life of this diary. reset_reason says what to do: "
+                "restored, erased or expired."
+            ),
+        ),
+        Problem(
             "version-mismatch",
             412,
             gettext_lazy("The record is not as you think"),
@@ -115,7 +135,13 @@ PROBLEMS: dict[str, Problem] = {
             "body-too-large",
             413,
             gettext_lazy("This is too much at once"),
-            gettext_lazy("A body of at most 1 MB is read."),
+            gettext_lazy("A body of at most 1 MB is read, of a push 2 MB."),
+        ),
+        Problem(
+            "too-many-changes",
+            413,
+            gettext_lazy("These are too many changes at once"),
+            gettext_lazy("Send at most 1000 changes in a push."),
         ),
         Problem(
             "unsupported-media-type",
@@ -130,6 +156,30 @@ PROBLEMS: dict[str, Problem] = {
             gettext_lazy("A member of the body cannot be used. Nothing was written. See errors."),
         ),
         Problem(
+            "unknown-collection",
+            422,
+            gettext_lazy("This collection is not known here"),
+            gettext_lazy("The app is newer than this server. Keep the record and send it later."),
+        ),
+        Problem(
+            "version-reused",
+            422,
+            gettext_lazy("This version was used for something else"),
+            gettext_lazy("Every edit needs a version of its own. Make a new one and send again."),
+        ),
+        Problem(
+            "record-too-large",
+            422,
+            gettext_lazy("This record is too large"),
+            gettext_lazy("The data of one record is at most 16 kB."),
+        ),
+        Problem(
+            "not-deletable",
+            422,
+            gettext_lazy("This record cannot be removed"),
+            gettext_lazy("The profile stays as long as the account. Empty its members instead."),
+        ),
+        Problem(
             "precondition-required",
             428,
             gettext_lazy("Say which version you change"),
@@ -142,6 +192,12 @@ PROBLEMS: dict[str, Problem] = {
             429,
             gettext_lazy("Too many requests"),
             gettext_lazy("Wait as long as the header Retry-After says."),
+        ),
+        Problem(
+            "busy",
+            503,
+            gettext_lazy("The diary is being written"),
+            gettext_lazy("Something else holds it too long. Send this again in a moment."),
         ),
     )
 }
@@ -163,7 +219,26 @@ class PreconditionRequiredError(exceptions.APIException):
     status_code = status.HTTP_428_PRECONDITION_REQUIRED
 
 
+class InvalidRequestError(exceptions.APIException):
+    """The envelope of a push cannot be read; `faults` are pointers and sentences."""
+
+    status_code = 400
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        self.faults = faults
+        super().__init__()
+
+
+class TooManyChangesError(exceptions.APIException):
+    """More changes than one push can hold."""
+
+    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+
+
 CODES: tuple[tuple[type[Exception], str], ...] = (
+    (sync.CursorResetError, "cursor-reset"),
+    (InvalidRequestError, "invalid-request"),
+    (TooManyChangesError, "too-many-changes"),
     (VersionError, "version-mismatch"),
     (GoneError, "not-found"),
     (ValidationError, "validation"),
@@ -192,11 +267,20 @@ TELLING = (ValidationError, exceptions.AuthenticationFailed)
 def problem(exc: Exception, context: Mapping[str, Any]) -> Response | None:  # noqa: ARG001
     """The answer to a refusal; None for a mistake of ours, which goes to the log as it is."""
     code = next((code for kind, code in CODES if isinstance(exc, kind)), None)
+    if code is None and _waited_too_long(exc):
+        code = "busy"
     if code is None:
         return None
     found = PROBLEMS[code]
     document = describe(found) | _particulars(exc, found)
     return Response(document, status=found.status, headers=_headers(exc), content_type=MEDIA_TYPE)
+
+
+def _waited_too_long(exc: Exception) -> bool:
+    """Whether somebody else held what was to be written (SQLite and PostgreSQL say it so)."""
+    if not isinstance(exc, OperationalError):
+        return False
+    return "database is locked" in str(exc) or "lock timeout" in str(exc)
 
 
 def describe(found: Problem) -> dict[str, Any]:
@@ -209,28 +293,40 @@ def describe(found: Problem) -> dict[str, Any]:
 
 
 def _particulars(exc: Exception, found: Problem) -> dict[str, Any]:
+    """The members that only this refusal has."""
     if isinstance(exc, VersionError):
         return {"current": _current(exc.current)}
-    if isinstance(exc, GoneError):
-        return {}
-    if isinstance(exc, ValidationError):
-        errors = list(_of_django(exc))
-    elif isinstance(exc, exceptions.ValidationError):
-        errors = list(_of_drf(exc.detail, ""))
-    elif isinstance(exc, exceptions.AuthenticationFailed):
+    if isinstance(exc, sync.CursorResetError):
+        return {"reset_reason": exc.reason}
+    if isinstance(exc, exceptions.AuthenticationFailed):
         return {"detail": str(exc.detail)}
-    else:
+    errors = _errors(exc)
+    if errors is None:
         return {}
     key = "parameter" if found.code == "invalid-parameter" else "pointer"
-    shown = [{key: _place(place, key), "detail": text} for place, text in errors[:MOST_ERRORS]]
-    return {"errors": shown}
+    return {"errors": faults(errors, key=key)}
+
+
+def _errors(exc: Exception) -> Sequence[tuple[str, str]] | None:
+    """Place and sentence of each fault; None where a refusal is about no place."""
+    if isinstance(exc, InvalidRequestError):
+        return exc.faults
+    if isinstance(exc, ValidationError) and not isinstance(exc, GoneError):
+        return list(of_django(exc))
+    if isinstance(exc, exceptions.ValidationError):
+        return list(_of_drf(exc.detail, ""))
+    return None
+
+
+def faults(errors: Sequence[tuple[str, str]], *, key: str = "pointer") -> list[dict[str, str]]:
+    return [{key: _place(place, key), "detail": text} for place, text in errors[:MOST_ERRORS]]
 
 
 def _place(place: str, key: str) -> str:
     return place[:LONGEST_POINTER] if key == "pointer" else place.removeprefix("/")
 
 
-def _of_django(error: ValidationError) -> Iterator[tuple[str, str]]:
+def of_django(error: ValidationError) -> Iterator[tuple[str, str]]:
     """Pointer and sentence of each fault; the pointer is empty where it is about no one member."""
     if hasattr(error, "error_dict"):
         for member, messages in error.message_dict.items():
@@ -270,7 +366,9 @@ def _headers(exc: Exception) -> dict[str, str]:
     if auth := getattr(exc, "auth_header", None):
         headers["WWW-Authenticate"] = auth
     if wait := getattr(exc, "wait", None):
-        headers["Retry-After"] = str(int(wait))
+        headers["Retry-After"] = str(math.ceil(wait))
+    if isinstance(exc, OperationalError):
+        headers["Retry-After"] = str(BUSY_S)
     if isinstance(exc, VersionError):
         headers["ETag"] = f'"{exc.current.version}"'
     return headers

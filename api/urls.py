@@ -9,6 +9,7 @@ from api.views.intake import EntriesView, EntryAddressView
 from api.views.lines import QuickAddView
 from api.views.problems import NothingHereView, ProblemView
 from api.views.rules import RulesView
+from api.views.sync import ChangesView, SyncView
 
 urlpatterns = [
     path("foods/", FoodsView.as_view(), name="api-foods"),
@@ -18,6 +19,8 @@ urlpatterns = [
     path("intake_entries/<uuid:id>/", EntryAddressView.as_view(), name="api-entry"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
     path("rules/", RulesView.as_view(), name="api-rules"),
+    path("sync/", SyncView.as_view(), name="api-sync"),
+    path("sync/changes/", ChangesView.as_view(), name="api-changes"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),
     path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
     # The split view keeps its script apart from the page, as our content policy asks.

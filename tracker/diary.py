@@ -15,6 +15,7 @@ from tracker.drafts import (
     Draft,
     change_entry,
     entry_of,
+    items_of_change,
     local_time,
     member_of,
     says_the_same,
@@ -22,6 +23,7 @@ from tracker.drafts import (
 )
 from tracker.models import Day, Device, IntakeEntry, Observation, User
 from tracker.models.intake import Kind
+from tracker.problems import about
 from tracker.rules import day as day_rule
 from tracker.versions import MAX_AT_ONCE, Clash, StaleEntryError
 
@@ -116,7 +118,8 @@ def change_intake(
 
     def apply(entry: IntakeEntry) -> None:
         versions.refuse_clashes(entry, changed=changed, seen=seen, member_of=member_of)
-        change_entry(user, entry, changed, at=at, lang=lang)
+        items = pantry.find_many(user, items_of_change(entry, changed), lang=lang)
+        change_entry(entry, changed, items=items, at=at)
 
     with changes.writing(user, at=at, device=device) as book:
         entry = versions.change(
@@ -237,6 +240,28 @@ def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
+def day_id(user: User, date: dt.date) -> uuid.UUID:
+    """One record a day, made from the account: two offline devices meet in it."""
+    return uuid.uuid5(user.account_id, f"day:{date.isoformat()}")
+
+
+def check_day(day: Day, *, at: dt.datetime) -> None:
+    """ValidationError, by member, for what cannot be said of a day."""
+    with about("date"):
+        moments.check_day(day.date, at=at)
+        if day.id != day_id(day.user, day.date):
+            raise ValidationError(_("The id of a day is made from the account and the date."))
+
+
+def check_note(note: Observation, *, at: dt.datetime) -> None:
+    """ValidationError, by member, for what a note cannot be."""
+    with about("date"):
+        moments.check_day(note.date, at=at)
+    with about("text"):
+        if note.kind == NOTE and not note.text.strip():
+            raise ValidationError(_("Write something, or remove the note."))
+
+
 def confirm_day(
     user: User, date: dt.date, confirmed: str, *, at: dt.datetime, device: Device | None = None
 ) -> uuid.UUID | None:
@@ -245,7 +270,7 @@ def confirm_day(
     if confirmed not in Day.Confirmed.values:
         raise ValidationError({"confirmed": _("Choose complete, nothing eaten or not confirmed.")})
     with changes.writing(user, at=at, device=device) as book:
-        id = uuid.uuid5(user.account_id, f"day:{date.isoformat()}")
+        id = day_id(user, date)
         day = Day.objects.editable_by(user).filter(id=id).first()
         day = day or Day(id=id, date=date)
         day.confirmed = confirmed

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from foods import nutrients
 from tracker import amounts, moments, pantry, texts, valuing
-from tracker.models import IntakeEntry, User
+from tracker.models import IntakeEntry
 from tracker.models.intake import Kind, Meal, Precision, ValuedBy
 from tracker.problems import about
 
@@ -51,12 +51,19 @@ class Draft:
 
 
 def entry_of(
-    draft: Draft, items: Mapping[uuid.UUID, pantry.Item], *, at: dt.datetime
+    draft: Draft,
+    items: Mapping[uuid.UUID, pantry.Item],
+    *,
+    at: dt.datetime,
+    densities: pantry.Densities | None = None,
 ) -> IntakeEntry:
-    """The line that a draft becomes, valued; ValidationError for what cannot be."""
+    """The line that a draft becomes, valued; ValidationError for what cannot be.
+
+    Who makes many entries hands the same `densities` to each: they are read once.
+    """
     entry = IntakeEntry(id=draft.id or uuid_utils.compat.uuid7())
     _set_moment(entry, draft, at=at)
-    item = _item(draft, items)
+    item = _item(draft, items, densities)
     if draft.amount is None:
         valuing.without_weight(entry, item, amount=Decimal(1), unit=_unit(draft.unit))
     else:
@@ -67,9 +74,14 @@ def entry_of(
     return entry
 
 
-def _item(draft: Draft, items: Mapping[uuid.UUID, pantry.Item]) -> pantry.Item:
+def _item(
+    draft: Draft,
+    items: Mapping[uuid.UUID, pantry.Item],
+    densities: pantry.Densities | None,
+) -> pantry.Item:
     if draft.content is not None:
         return _given(
+            densities=densities,
             kind=draft.kind,
             name=draft.name,
             content=draft.content,
@@ -200,8 +212,19 @@ def _same_content(draft: Draft, entry: IntakeEntry) -> bool:
     return said == (entry.kind, entry.name, entry.food_group, entry.content)
 
 
+def items_of_change(entry: IntakeEntry, changed: Mapping[str, Any]) -> list[uuid.UUID]:
+    """The items that `change_entry` needs for this change."""
+    by_unit = entry.item_id if changed.get("unit", entry.unit) != entry.unit else None
+    item_id = changed.get("item_id", by_unit)
+    return [item_id] if item_id else []
+
+
 def change_entry(
-    user: User, entry: IntakeEntry, changed: Mapping[str, Any], *, at: dt.datetime, lang: str
+    entry: IntakeEntry,
+    changed: Mapping[str, Any],
+    *,
+    items: Mapping[uuid.UUID, pantry.Item],
+    at: dt.datetime,
 ) -> None:
     """Change members of an entry: its moment, its amount, what it is.
 
@@ -216,13 +239,13 @@ def change_entry(
     for member in GIVEN:
         if member in changed and changed[member] != getattr(entry, member):
             raise ValidationError({member: _("This can only be changed together with content.")})
-    item = _chosen(user, entry, changed, unit=unit, lang=lang)
+    item = next((items.get(item_id) for item_id in items_of_change(entry, changed)), None)
     if "item_id" in changed:
         if item is None:
             raise _no_such_item()
         _value(entry, item, amount=amount, unit=unit)
     elif (amount, unit) != (entry.amount, entry.unit):
-        _change_amount(entry, item, amount=amount, unit=_unit(unit))
+        change_amount(entry, item, amount=amount, unit=_unit(unit))
 
 
 def _change_moment(entry: IntakeEntry, changed: Mapping[str, Any], *, at: dt.datetime) -> None:
@@ -265,9 +288,10 @@ def _weight(entry: IntakeEntry, changed: Mapping[str, Any], *, unit: str) -> Dec
     return Decimal(entry.grams * changed.get("amount", entry.amount) / entry.amount)
 
 
-def _change_amount(
+def change_amount(
     entry: IntakeEntry, item: pantry.Item | None, *, amount: Decimal, unit: str
 ) -> None:
+    """Scale what was logged to another amount; `item` is needed for another unit."""
     if item is not None and entry.grams is None and item.kind in (Kind.FOOD, Kind.WATER):
         # Nobody knew what it weighed: now that it is said, the food can be valued.
         _value(entry, item, amount=amount, unit=unit)
@@ -277,14 +301,6 @@ def _change_amount(
     grams = _grams(entry, item, amount=amount, unit=unit)
     with about("amount"):
         valuing.scale(entry, amount=amount, unit=unit, grams=grams)
-
-
-def _chosen(
-    user: User, entry: IntakeEntry, changed: Mapping[str, Any], *, unit: str, lang: str
-) -> pantry.Item | None:
-    by_unit = entry.item_id if unit != entry.unit else None
-    item_id = changed.get("item_id", by_unit)
-    return pantry.find(user, item_id, lang=lang) if item_id else None
 
 
 def _grams(

@@ -129,7 +129,11 @@ class Targets:
 def of(user: User) -> Profile:
     """The person's profile; an unsaved empty one before anything was said."""
     profile: Profile | None = Profile.objects.visible_to(user).first()
-    return profile or Profile(user=user, id=uuid.uuid5(user.account_id, "profile"))
+    return profile or Profile(user=user, id=profile_id(user))
+
+
+def profile_id(user: User) -> uuid.UUID:
+    return uuid.uuid5(user.account_id, "profile")
 
 
 def zone_of(user: User) -> str:
@@ -138,21 +142,28 @@ def zone_of(user: User) -> str:
 
 def update(user: User, *, at: dt.datetime, device: Device | None = None, **members: Any) -> Profile:
     """Set the named members of the profile; ValidationError where one cannot be."""
-    if members.get("zone"):
-        moments.zone(members["zone"])
-    if members.get("language") and members["language"] not in dict(settings.LANGUAGES):
-        raise ValidationError({"language": _("Mg24 speaks English and Dutch.")})
-    birth_year = members.get("birth_year")
-    if birth_year is not None and not FIRST_YEAR <= birth_year <= at.year:
-        raise ValidationError(
-            {"birth_year": _("Give a year from 1900 to this one, or leave it empty.")}
-        )
     with changes.writing(user, at=at, device=device) as book:
         profile = of(user)
         for name, value in members.items():
             setattr(profile, name, value)
+        check(profile, at=at)
         book.put([profile])
     return profile
+
+
+def check(profile: Profile, *, at: dt.datetime) -> None:
+    """ValidationError, by member, for what a profile cannot say."""
+    if profile.id != profile_id(profile.user):
+        raise ValidationError(_("There is one profile: its id is made from the account."))
+    if profile.zone:
+        moments.zone(profile.zone)
+    if profile.language and profile.language not in dict(settings.LANGUAGES):
+        raise ValidationError({"language": _("Mg24 speaks English and Dutch.")})
+    birth_year = profile.birth_year
+    if birth_year is not None and not FIRST_YEAR <= birth_year <= at.year:
+        raise ValidationError(
+            {"birth_year": _("Give a year from 1900 to this one, or leave it empty.")}
+        )
 
 
 def periods(user: User) -> Sequence[TargetPeriod]:
@@ -198,6 +209,13 @@ def set_period(
         period.magnesium_mg, period.agreed_with = magnesium_mg, agreed_with
         book.put([period])
     return period
+
+
+def check_period(period: TargetPeriod, *, at: dt.datetime) -> None:
+    """ValidationError, by member, for what a period cannot be."""
+    _check_period(period.kind, value=period.value, magnesium_mg=period.magnesium_mg)
+    _check_dates(period.starts_on, period.ends_on, at=at)
+    _check_agreed_with(period.agreed_with)
 
 
 def _check_period(kind: str, *, value: str, magnesium_mg: Decimal | None) -> None:

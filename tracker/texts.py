@@ -23,6 +23,8 @@ def check_text(text: str, *, longest: int, lines: bool = True) -> str:
             _("This is %(length)s characters long; at most %(longest)s fit."),
             params={"length": len(text), "longest": longest},
         )
+    if text.isprintable():
+        return text
     allowed = "\n\r\t" if lines else ""
     for sign in text:
         if sign in DIRECTION or (unicodedata.category(sign) == "Cc" and sign not in allowed):

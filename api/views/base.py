@@ -22,27 +22,14 @@ from tracker.models import Profile
 VERSION_TAG = re.compile(r'(?:W/)?"([0-9a-fA-F-]{36})"')
 
 
-class DiaryView(APIView):
-    """A view for a device. It answers in the language of the request, else of the person."""
+class DeviceView(APIView):
+    """A view for a device; it answers in the language of the request."""
 
     request: DeviceRequest
-
-    @cached_property
-    def profile(self) -> Profile:
-        return profiles.of(self.request.user)
-
-    @property
-    def zone_name(self) -> str:
-        return self.profile.zone or settings.HOME_ZONE
 
     @property
     def lang(self) -> str:
         return translation.get_language() or "en"
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        if "Accept-Language" not in request.headers and self.profile.language:
-            translation.activate(self.profile.language)
 
     def finalize_response(
         self, request: Request, response: Any, *args: Any, **kwargs: Any
@@ -58,9 +45,32 @@ class DiaryView(APIView):
             raise InvalidParameterError(serializer.errors)
         return dict(serializer.validated_data)
 
+
+class DiaryView(DeviceView):
+    """A view that knows the person: it answers in their language where the request names none."""
+
+    @cached_property
+    def profile(self) -> Profile:
+        return profiles.of(self.request.user)
+
+    @property
+    def zone_name(self) -> str:
+        return self.profile.zone or settings.HOME_ZONE
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if "Accept-Language" not in request.headers:
+            speak_as(self.profile)
+
     @property
     def today(self) -> dt.date:
         return moments.today(self.request.at, zone_name=self.zone_name)
+
+
+def speak_as(profile: Profile) -> None:
+    """Answer in the person's own language, where they chose one."""
+    if profile.language:
+        translation.activate(profile.language)
 
 
 def version_in(request: Request) -> uuid.UUID | None:

@@ -1,4 +1,8 @@
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import caches
+from django.utils import translation
 
 from tests.api import phones
 from tests.api.phones import Phone
@@ -13,3 +17,11 @@ def phone(ada: User) -> Phone:
 @pytest.fixture
 def eves_phone(eve: User) -> Phone:
     return phones.of(eve)
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_behind() -> Iterator[None]:
+    """A request leaves its language active, and how often a device asked is kept in memory."""
+    yield
+    translation.activate("en")
+    caches["memory"].clear()

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import models
 
 HISTORY_LENGTH = 10
+# What a phone must give up comes first: who missed an erasure must not bring it back.
+RESET_REASONS = ("erased", "expired", "restored")
 
 
 class SyncState(models.Model):
@@ -18,11 +20,18 @@ class SyncState(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="sync_state"
     )
     seq = models.BigIntegerField(default=0)
+    # Another life of the database: cursors of an earlier one are answered with a reason.
     epoch = models.IntegerField(default=1)
-    reset_reason = models.CharField(max_length=10, blank=True, default="")
+    # [epoch, reason] of each life after the first.
+    resets = models.JSONField(default=list)
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.epoch}/{self.seq}"
+
+    def reset_since(self, epoch: int) -> str:
+        """Why a cursor of `epoch` no longer counts: the reason that asks most of a phone."""
+        reasons = {reason for began, reason in self.resets if began > epoch}
+        return next((r for r in RESET_REASONS if r in reasons), RESET_REASONS[-1])
 
 
 class OwnedQuerySet(models.QuerySet[Any]):

@@ -2,16 +2,20 @@
 
 from tracker.pantry.items import OWN_DATASET, POURED, TAP_WATER, Item, PortionChoice
 from tracker.pantry.lookup import Found, find, find_many, name_in, search, source_title
-from tracker.pantry.own import own_foods, remove_own, save_own
+from tracker.pantry.own import check, check_label, own_foods, remove_own, save_own
+from tracker.pantry.spread import Densities
 from tracker.pantry.stated import given
 
 __all__ = [
     "OWN_DATASET",
     "POURED",
     "TAP_WATER",
+    "Densities",
     "Found",
     "Item",
     "PortionChoice",
+    "check",
+    "check_label",
     "find",
     "find_many",
     "given",

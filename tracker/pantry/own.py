@@ -17,6 +17,7 @@ from tracker.models import CustomFood, Device, User
 from tracker.models.intake import Basis, Kind
 from tracker.pantry import spread as spreads
 from tracker.pantry.items import OWN_DATASET, Item, PortionChoice
+from tracker.problems import about
 
 MAX_PORTIONS = 20
 
@@ -91,13 +92,8 @@ def save_own(
     device: Device | None = None,
 ) -> CustomFood:
     """Make or change a food of one's own; ValidationError where a member cannot be."""
-    if kind not in (Kind.FOOD, Kind.WATER):
-        raise ValidationError({"kind": _("Choose food or water.")})
-    if group and group not in groups.GROUPS:
-        raise ValidationError({"group": _("Choose one of the food groups.")})
     content = dict(content or {})
-    nutrients.check_content(content)
-    check_label(content)
+    _check_kind(kind, group=group, content=content)
     with changes.writing(user, at=at, device=device) as book:
         own = CustomFood.objects.editable_by(user)
         row = own.filter(id=food_id).first() if food_id else None
@@ -108,6 +104,36 @@ def save_own(
         row.added_mg_per_100g = added_mg_per_100g if magnesium_added else None
         book.put([row])
     return row
+
+
+def _check_kind(kind: str, *, group: str, content: Mapping[str, float]) -> None:
+    if kind not in (Kind.FOOD, Kind.WATER):
+        raise ValidationError({"kind": _("Choose food or water.")})
+    if group and group not in groups.GROUPS:
+        raise ValidationError({"group": _("Choose one of the food groups.")})
+    nutrients.check_content(content)
+    check_label(content)
+
+
+def check(food: CustomFood, *, at: dt.datetime) -> None:  # noqa: ARG001
+    """ValidationError, by member, for what a food of one's own cannot be."""
+    with about("content"):
+        _check_kind(food.kind, group=food.group, content=food.content)
+    with about("portions"):
+        if not all(map(_is_portion, food.portions)):
+            raise ValidationError(_("Give a list of portions, each a label and its grams."))
+        _portions(food.portions)
+    with about("added_mg_per_100g"):
+        if food.added_mg_per_100g is not None and not food.magnesium_added:
+            raise ValidationError(_("This goes together with magnesium_added."))
+
+
+def _is_portion(portion: object) -> bool:
+    if not isinstance(portion, dict) or portion.keys() != {"label", "grams"}:
+        return False
+    grams = portion["grams"]
+    is_number = isinstance(grams, int | float) and not isinstance(grams, bool)
+    return isinstance(portion["label"], str) and is_number
 
 
 def check_label(content: Mapping[str, float]) -> None:

@@ -12,6 +12,7 @@ from tracker.models.intake import Basis, Kind
 from tracker.pantry import spread as spreads
 from tracker.pantry.items import OWN_DATASET, Item, PortionChoice
 from tracker.pantry.own import check_label
+from tracker.pantry.spread import Densities
 
 
 def given(
@@ -22,6 +23,7 @@ def given(
     group: str,
     code: str = "",
     portions: tuple[PortionChoice, ...] = (),
+    densities: Densities | None = None,
 ) -> Item:
     """An item that its logger values: `content` per 100 g, or per unit for a supplement."""
     if kind not in Kind.values:
@@ -33,7 +35,7 @@ def given(
     if not swallowed:
         check_label(content)
     known = content.get("magnesium_mg")
-    spread = spreads.of_group(group, kind=kind, known=known, densities=spreads.Densities())
+    spread = spreads.of_group(group, kind=kind, known=known, densities=densities or Densities())
     return Item(
         id=uuid.UUID(int=0),
         own=False,

@@ -29,12 +29,14 @@ from tracker.supplements.plans import (
     starts_high,
     stop,
 )
+from tracker.supplements.plans import check as check_plan
 from tracker.supplements.products import (
     Active,
     Saved,
     active_products,
     archive,
     change,
+    check,
     make,
     of,
     remove,
@@ -55,6 +57,8 @@ __all__ = [
     "active_products",
     "archive",
     "change",
+    "check",
+    "check_plan",
     "daily_units",
     "go_on",
     "holds_too_much",

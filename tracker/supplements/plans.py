@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tracker import changes, moments, texts
 from tracker.models import Plan, SupplementProduct, User
 from tracker.models.intake import Meal
+from tracker.problems import about
 from tracker.rules import limits
 from tracker.rules.followup import Segment
 
@@ -166,6 +167,27 @@ def check_slots(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     if len({slot.moment for slot in slots}) < len(slots):
         raise ValidationError({"slots": _("Two doses have the same moment. Add them up.")})
     return tuple(sorted(slots, key=lambda slot: slot.time))
+
+
+def check(row: Plan, *, at: dt.datetime) -> None:
+    """ValidationError, by member, for what a plan cannot be."""
+    with about("slots"):
+        if not all(map(_is_slot, row.slots)):
+            raise ValidationError(_("Give a list of doses, each a moment and its units."))
+        if check_slots(slots_of(row)) != slots_of(row):
+            raise ValidationError(_("Give the doses in order of the day."))
+    with about("starts_on"):
+        check_days(row.starts_on, row.ends_on, at=at)
+    if row.paused_until and not (row.paused_from and row.paused_from <= row.paused_until):
+        raise ValidationError({"paused_until": _("The last day is before the first.")})
+
+
+def _is_slot(slot: object) -> bool:
+    if not isinstance(slot, dict) or slot.keys() != {"moment", "units"}:
+        return False
+    units = slot["units"]
+    is_number = isinstance(units, int | float) and not isinstance(units, bool)
+    return isinstance(slot["moment"], str) and is_number
 
 
 def check_days(starts_on: dt.date, ends_on: dt.date | None, *, at: dt.datetime) -> None:

@@ -116,16 +116,30 @@ def remove(user: User, product: SupplementProduct, *, at: dt.datetime) -> uuid.U
 def _fill(row: SupplementProduct, members: Mapping[str, Any]) -> None:
     for name, value in members.items():
         setattr(row, name, value)
-    with problems.about("name"):
-        row.name = texts.check_name(row.name)
-    with problems.about("label_text"):
-        texts.check_text(row.label_text, longest=labels.LONGEST)
-    _check_choices(row)
-    _check_amounts(row)
+    _check_members(row)
+    row.name = row.name.strip()
     if row.magnesium_mg is None:
         row.basis = Basis.UNKNOWN
     elif row.basis != Basis.ESTIMATE:
         row.basis = Basis.LABEL
+
+
+def check(row: SupplementProduct, *, at: dt.datetime) -> None:  # noqa: ARG001
+    """ValidationError, by member, for what a product cannot be."""
+    _check_members(row)
+    fitting = {Basis.UNKNOWN} if row.magnesium_mg is None else {Basis.LABEL, Basis.ESTIMATE}
+    if row.basis not in fitting:
+        message = _("It is unknown where the content holds no magnesium, else label or estimate.")
+        raise ValidationError({"basis": message})
+
+
+def _check_members(row: SupplementProduct) -> None:
+    with problems.about("name"):
+        texts.check_name(row.name)
+    with problems.about("label_text"):
+        texts.check_text(row.label_text, longest=labels.LONGEST)
+    _check_choices(row)
+    _check_amounts(row)
 
 
 def _check_choices(row: SupplementProduct) -> None:
