@@ -33,6 +33,11 @@ def known(total: Sum) -> str:
     return at_least(total.known_mg, unknown=bool(total.is_interval or total.unknown))
 
 
+def day(total: DayTotal) -> str:
+    """What a day holds; a day on which nothing was logged is not a day of 0 mg."""
+    return status(total) if total.status is Status.EMPTY else known(total)
+
+
 def at_least(magnesium_mg: float, *, unknown: bool) -> str:
     """An amount of magnesium, "at least" while a part of it is not known."""
     words = {"known": number(magnesium_mg)}

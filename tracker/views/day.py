@@ -119,7 +119,7 @@ def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict
         "meals": _meals(record),
         "bar": _bar(record.total, high_mg=target.high_mg, low_mg=target.low_mg),
         "target": target,
-        "known": wording.known(record.total),
+        "known": wording.day(record.total),
         "target_text": wording.target(target.low_mg, target.high_mg),
         "target_source": wording.target_source(target.shown),
         "estimate": wording.estimate(record.total),
@@ -249,7 +249,7 @@ def unconfirmed(request: PersonRequest) -> HttpResponse:
     records = diary.unconfirmed_days(
         request.user, until=today, days=HISTORY_DAYS, lang=request.LANGUAGE_CODE
     )
-    days = [(record, wording.known(record.total), _meals(record)) for record in records]
+    days = [(record, wording.day(record.total), _meals(record)) for record in records]
     return render(request, "tracker/unconfirmed.html", {"nav": "today", "days": days})
 
 
