@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import secrets
+import uuid
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +12,9 @@ from typing import NamedTuple
 from django.conf import settings
 
 from foods.models import curated_id
-from tracker import diary, profiles
+from tracker import diary, profiles, supplements
 from tracker.models import Undo, User
-from tracker.models.intake import Kind, Meal
+from tracker.models.intake import Meal
 
 EMAIL = "demo@example.org"
 DAYS = 120
@@ -114,7 +115,8 @@ def fill(user: User, *, at: dt.datetime, seed: int = SEED) -> None:
     profiles.update(user, sex="F", birth_year=at.year - BIRTH_AGE, zone=settings.HOME_ZONE, at=at)
     rng = random.Random(seed)  # noqa: S311 - a diary to look at, no secret
     days = [last - dt.timedelta(days=n) for n in reversed(range(DAYS))]
-    plans = [plan(rng, day, index=index) for index, day in enumerate(days)]
+    tablet = _product(user, since=days[SUPPLEMENT_FROM_DAY], at=at)
+    plans = [plan(rng, day, index=index, tablet=tablet) for index, day in enumerate(days)]
     drafts = [draft for day in plans for draft in day.drafts]
     for start in range(0, len(drafts), diary.MAX_AT_ONCE):
         part = drafts[start : start + diary.MAX_AT_ONCE]
@@ -134,7 +136,7 @@ class DayPlan(NamedTuple):
     note: str
 
 
-def plan(rng: random.Random, date: dt.date, *, index: int) -> DayPlan:
+def plan(rng: random.Random, date: dt.date, *, index: int, tablet: uuid.UUID) -> DayPlan:
     """One day: now and then nothing at all, or only a breakfast that nobody confirmed."""
     kind = rng.choices(("full", "part", "gap"), weights=(86, 8, 6))[0]
     recent = index >= DAYS - 3
@@ -151,7 +153,7 @@ def plan(rng: random.Random, date: dt.date, *, index: int) -> DayPlan:
     ]
     drafts += _waters(rng, date)
     if index >= SUPPLEMENT_FROM_DAY and rng.random() < 0.88:  # noqa: PLR2004 - a tablet is forgotten now and then
-        drafts.append(_tablet(date))
+        drafts.append(_tablet(date, tablet))
     complete = kind == "full" and not recent and rng.random() < 0.93  # noqa: PLR2004 - and so is the tick
     note = rng.choice(NOTES) if rng.random() < 0.06 else ""  # noqa: PLR2004
     return DayPlan(date, drafts, is_complete=complete, note=note)
@@ -194,14 +196,28 @@ def _waters(rng: random.Random, date: dt.date) -> Iterator[diary.Draft]:
             )
 
 
-def _tablet(date: dt.date) -> diary.Draft:
+def _product(user: User, *, since: dt.date, at: dt.datetime) -> uuid.UUID:
+    """The tablets, planned at dinner from a day on."""
+    product = supplements.make(
+        user,
+        name="Magnesium citrate",
+        compound="citrate",
+        compound_mg=Decimal(625),
+        content={"magnesium_mg": 100.0},
+        label_text="Magnesium citrate 625 mg, of which 100 mg magnesium, per tablet",
+        at=at,
+    ).product
+    slots = (supplements.Slot(Meal.DINNER.value, Decimal(1)),)
+    supplements.plan(user, product_id=product.id, slots=slots, starts_on=since, at=at)
+    return product.id
+
+
+def _tablet(date: dt.date, product_id: uuid.UUID) -> diary.Draft:
     return diary.Draft(
         date=date,
-        kind=Kind.SUPPLEMENT,
-        name="Magnesium citrate",
+        item_id=product_id,
         amount=Decimal(1),
         unit="tablet",
-        content={"magnesium_mg": 100.0},
         meal=Meal.DINNER,
         zone_name=settings.HOME_ZONE,
     )

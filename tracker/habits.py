@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,17 +59,24 @@ def meal_at(hour: int) -> Meal:
 
 
 def usual(
-    user: User, *, meal: str, until: dt.date, limit: int = 12, whole_meal: bool = True
+    user: User,
+    *,
+    meal: str,
+    until: dt.date,
+    limit: int = 12,
+    whole_meal: bool = True,
+    without: Collection[uuid.UUID | None] = (),
 ) -> Usual:
-    """What this person has at `meal`, from the eight weeks up to `until`.
+    """What this person has at `meal`, from the eight weeks up to `until`, but for `without`.
 
-    Three queries; two without the usual meal as a whole.
+    A supplement belongs to the meal it is taken with, and is offered at no other. Three queries;
+    two without the usual meal as a whole.
     """
-    habits = _habits(user, until=until)
-    food = [habit for habit in habits if habit.kind != Kind.WATER]
-    at_meal = _best(habit for habit in food if habit.meal == meal)
+    habits = [h for h in _habits(user, until=until) if not h.item[0] or h.item[0] not in without]
+    at_meal = _best(h for h in habits if h.kind != Kind.WATER and h.meal == meal)
     known = {habit.item for habit in at_meal}
-    elsewhere = [h for h in _best(h for h in food if h.meal != meal) if h.item not in known]
+    food = [habit for habit in habits if habit.kind == Kind.FOOD and habit.meal != meal]
+    elsewhere = [habit for habit in _best(food) if habit.item not in known]
     listed = (at_meal + elsewhere)[:limit]
     waters = _best(habit for habit in habits if habit.kind == Kind.WATER)[:QUICK_WATERS]
     whole = _usual_meal(user, at_meal, meal=meal, until=until) if whole_meal else []
@@ -99,7 +106,8 @@ def _habits(user: User, *, until: dt.date) -> list[_Habit]:
     recent = Q(date__gt=until - dt.timedelta(days=RECENT_DAYS))
     groups: Iterable[dict[str, Any]] = (
         IntakeEntry.objects.visible_to(user)
-        .filter(date__gt=first, date__lte=until, kind__in=[Kind.FOOD, Kind.WATER])
+        .filter(date__gt=first, date__lte=until)
+        .exclude(kind__in=[Kind.SUPPLEMENT, Kind.MEDICINE], meal="")
         .values("item_id", "name", "meal", "kind")
         .annotate(
             last_row=Max("row"),
@@ -136,7 +144,7 @@ def _usual_meal(
     days = (
         IntakeEntry.objects.visible_to(user)
         .filter(meal=meal, date__gt=until - dt.timedelta(days=RECENT_DAYS), date__lte=until)
-        .exclude(kind=Kind.WATER)
+        .filter(kind=Kind.FOOD)
         .aggregate(days=Count("date", distinct=True))["days"]
     )
     return [habit for habit in at_meal if days and habit.recent_days >= USUAL_SHARE * days]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foods.quickadd import results
+from tracker.models.intake import Kind as LedgerKind
 from tracker.models.intake import Meal
+from tracker.models.supplement import DoseUnit
 from tracker.rules.day import DayTotal, Prompt, Status, Sum
 from tracker.rules.limits import ENDED_TEXT, LESS_STRICT_TEXT, ZONE_TEXTS, Zone
 from tracker.rules.reference_values import Kind
@@ -171,6 +173,18 @@ def dose(units: Decimal, unit: str) -> str:
         "gummy": ngettext("%(units)s gummy", "%(units)s gummies", count),
     }
     return words.get(unit, f"%(units)s {unit}") % {"units": exact(units)}
+
+
+def portion(amount: Decimal, unit: str, *, kind: str) -> str:
+    """How much of something that was logged: "40 g", "2 tablets"."""
+    is_dose = kind in (LedgerKind.SUPPLEMENT, LedgerKind.MEDICINE)
+    return dose(amount, unit) if is_dose else f"{exact(amount)} {unit}"
+
+
+def unit(name: str, *, kind: str) -> str:
+    """The unit of something that was logged, for the reader where it is one of ours."""
+    is_dose = kind in (LedgerKind.SUPPLEMENT, LedgerKind.MEDICINE) and name in DoseUnit.values
+    return str(DoseUnit(name).label) if is_dose else name
 
 
 def moment(text: str) -> str:

@@ -62,7 +62,8 @@ class FoodView(DiaryView):
         lang = self.query(LanguageQuerySerializer).get("lang", self.lang)
         with translation.override(lang):
             item = pantry.find(request.user, _id(key), lang=lang)
-            if item is None:
+            # A supplement has no values per 100 g: it is one of the products.
+            if item is None or item.counted_in:
                 raise Http404
             return Response(FoodSerializer(item).data)
 

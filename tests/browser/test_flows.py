@@ -14,10 +14,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from foods import catalogue
 from foods.models import curated_id
+from tests import builders
 from tests.browser.conftest import OpenPage, breakfast_zone, today
 from tests.browser.hands import Hand, Keyboard, Mouse
 from tests.browser.words import words
-from tracker import diary
+from tracker import diary, supplements
 from tracker.models import CustomFood, Day, IntakeEntry, User
 from tracker.models.intake import Meal
 from tracker.models.synced import OwnedQuerySet
@@ -36,10 +37,17 @@ MOST_TYPED = 60
 
 
 def keep_a_diary(user: User) -> None:
-    """A week with the same breakfast each day, other things now and then, and a glass of water."""
+    """A week with the same breakfast each day, its tablet, other things now and then, and water."""
+    tablet = builders.product(user)
+    slots = (supplements.Slot(Meal.BREAKFAST.value, Decimal(1)),)
+    since = today() - dt.timedelta(days=7)
+    supplements.plan(user, product_id=tablet.id, slots=slots, starts_on=since, at=timezone.now())
     for days_ago in range(1, 8):
         foods = BREAKFAST | (NOW_AND_THEN if days_ago in (3, 5) else {})
         drafts = [_draft(slug, grams, days_ago=days_ago) for slug, grams in foods.items()]
+        drafts.append(
+            builders.dose(tablet, date=today() - dt.timedelta(days=days_ago), meal=Meal.BREAKFAST)
+        )
         drafts.append(_draft(WATER, 200, days_ago=days_ago, unit="ml", meal=""))
         diary.log_intake(user, drafts, at=timezone.now(), lang="en")
 
@@ -91,9 +99,13 @@ class Diary:
     def logged(self) -> OwnedQuerySet:
         return IntakeEntry.objects.visible_to(self.user)
 
+    def doses_today(self) -> int:
+        return self.logged().filter(date=today(), kind="supplement").count()
+
     def grams_today(self) -> dict[str, Decimal | None]:
-        """What is logged today: the grams of each food, by its id."""
-        return {str(e.item_id): e.grams for e in self.logged().filter(date=today())}
+        """What is logged today but for doses: the grams of each food, by its id."""
+        foods = self.logged().filter(date=today()).exclude(kind="supplement")
+        return {str(e.item_id): e.grams for e in foods}
 
 
 def grams_of(foods: dict[str, int]) -> dict[str, Decimal]:
@@ -107,10 +119,11 @@ def repeat_the_usual_breakfast(diary: Diary) -> None:
     diary.press("Add it")
     diary.expect_said(diary.say("Undo"))
     assert diary.grams_today() == grams_of(BREAKFAST)
+    assert diary.doses_today() == 1
 
     diary.press("Undo")
     diary.expect_said(diary.say("Undone."))
-    assert diary.grams_today() == {}
+    assert not diary.logged().filter(date=today()).exists()
 
 
 def repeat_it_with_one_amount_changed(diary: Diary) -> None:
@@ -154,6 +167,12 @@ def drink_a_glass_of_a_known_water(diary: Diary) -> None:
     assert diary.grams_today() == grams_of({WATER: 200})
 
 
+def take_a_dose(diary: Diary) -> None:
+    diary.hand.use(diary.page.locator(".doses button.dose"))
+    diary.expect_said(diary.say("Undo"))
+    assert diary.doses_today() == 1
+
+
 def say_that_the_day_is_complete(diary: Diary) -> None:
     diary.press("This is everything")
     diary.expect_said(diary.say("The day is complete."))
@@ -194,6 +213,7 @@ FLOWS: dict[Callable[[Diary], None], int] = {
     log_a_known_food_by_search: 3,
     write_a_new_breakfast_as_one_line: 3,
     drink_a_glass_of_a_known_water: 1,
+    take_a_dose: 1,
     say_that_the_day_is_complete: 1,
     type_a_new_food_over_from_its_label: 8,
 }

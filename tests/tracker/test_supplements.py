@@ -391,7 +391,7 @@ def test_a_paused_or_stopped_product_is_not_due(ada: User) -> None:
     assert found.due == ()
     assert [active.product.name for active in found.paused] == ["Paused"]
     assert [other.product.name for other in found.others] == ["Stopped"]
-    assert found.resting == {paused.id}
+    assert found.resting == {paused.id, stopped.id}
 
 
 @pytest.mark.parametrize(

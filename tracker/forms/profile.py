@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from tracker import moments
 from tracker.forms.fields import AmountField, DateInput
 from tracker.models import Profile, TargetPeriod
-from tracker.rules import targets
+from tracker.profiles import COUNTS, NO_LIMIT
+from tracker.rules import limits, targets
 
 LANGUAGES = [("", _("as the browser asks")), ("nl", "Nederlands"), ("en", "English")]
 SEXES = [("", _("I do not say")), *Profile.Sex.choices]
@@ -73,6 +74,8 @@ class PeriodForm(forms.Form):
     """What is valid from one day to another; each kind adds what it is."""
 
     kind: ClassVar[TargetPeriod.Kind]
+    # What the page calls choosing it.
+    title: ClassVar[Any]
     starts_on = _date(_("From"), help_text=_("Empty: since always."))
     ends_on = _date(_("Until and including"), help_text=_("Empty: until you change it."))
 
@@ -83,6 +86,7 @@ class PeriodForm(forms.Form):
 
 class GuidelineForm(PeriodForm):
     kind = TargetPeriod.Kind.GUIDELINE
+    title = _("Another guideline")
     value = forms.ChoiceField(
         label=_("Guideline"),
         choices=[(key, authority.label) for key, authority in targets.AUTHORITIES.items()],
@@ -91,11 +95,13 @@ class GuidelineForm(PeriodForm):
 
 class LifeStageForm(PeriodForm):
     kind = TargetPeriod.Kind.LIFE_STAGE
+    title = _("Pregnancy or breastfeeding")
     value = forms.ChoiceField(label=_("Life stage"), choices=LIFE_STAGES, required=False)
 
 
 class PersonalTargetForm(PeriodForm):
     kind = TargetPeriod.Kind.PERSONAL
+    title = _("Your own target")
     magnesium_mg = AmountField(label=_("Target, mg a day"))
     agreed_with = forms.CharField(
         label=_("Agreed with"),
@@ -104,8 +110,53 @@ class PersonalTargetForm(PeriodForm):
     )
 
 
+class LimitForm(PeriodForm):
+    kind = TargetPeriod.Kind.LIMIT
+    title = _("Another limit")
+    value = forms.ChoiceField(label=_("Whose limit"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["value"].choices = limit_choices()  # type: ignore[attr-defined]
+
+
+def limit_choices() -> list[tuple[str, str]]:
+    """The bodies that set a limit, each with that of an adult."""
+    numbers = [
+        (key, f"{profile.label}, {profile.mg(age_months=None):.0f} mg")
+        for key, profile in limits.PROFILES.items()
+    ]
+    return [*numbers, (NO_LIMIT, str(_("no limit")))]
+
+
+class DoctorLimitForm(PeriodForm):
+    kind = TargetPeriod.Kind.DOCTOR_LIMIT
+    title = _("A limit agreed with your doctor")
+    magnesium_mg = AmountField(label=_("Limit, mg a day"))
+    agreed_with = forms.CharField(label=_("Agreed with"), max_length=200)
+    starts_on = forms.DateField(label=_("Agreed on"), widget=DateInput())
+    ends_on = _date(_("Until and including"), help_text=_("Empty: half a year after that."))
+
+
+class LimitWaterForm(PeriodForm):
+    kind = TargetPeriod.Kind.LIMIT_WATER
+    title = _("Mineral water")
+    value = forms.ChoiceField(
+        label=_("Mineral water counts to the limit"),
+        choices=[("", _("no")), (COUNTS, _("yes"))],
+        required=False,
+        help_text=_(
+            "Bodies do not say clearly if magnesium in mineral water counts. Here it does not, "
+            "unless you want it to. Tap water never counts."
+        ),
+    )
+
+
+# What a day is compared with, and what limits supplements.
+TARGET_FORMS: tuple[type[PeriodForm], ...] = (GuidelineForm, LifeStageForm, PersonalTargetForm)
+LIMIT_FORMS: tuple[type[PeriodForm], ...] = (LimitForm, DoctorLimitForm, LimitWaterForm)
 PERIOD_FORMS: dict[str, type[PeriodForm]] = {
-    form.kind: form for form in (GuidelineForm, LifeStageForm, PersonalTargetForm)
+    form.kind: form for form in (*TARGET_FORMS, *LIMIT_FORMS)
 }
 
 

@@ -1,6 +1,8 @@
 """Supplements, antacids and laxatives: a person's products, their plans, the doses of a day."""
 
 from tracker.supplements.doses import (
+    ONE,
+    SWALLOWED,
     DayDoses,
     Due,
     Other,
@@ -43,7 +45,9 @@ from tracker.supplements.products import (
 )
 
 __all__ = [
+    "ONE",
     "PLAN_MOMENTS",
+    "SWALLOWED",
     "Active",
     "Course",
     "DayDoses",

@@ -13,6 +13,7 @@ from tracker.supplements import plans
 from tracker.supplements.plans import Slot
 from tracker.supplements.products import Active, with_plans
 
+ONE = Decimal(1)
 SWALLOWED = (Kind.SUPPLEMENT, Kind.MEDICINE)
 # Ours (statement A58): a dose this close to something eaten is taken with food.
 WITH_FOOD = dt.timedelta(minutes=45)
@@ -45,7 +46,7 @@ class Other:
 class DayDoses:
     """`due` in order of the day; `others` have no plan and are taken when needed.
 
-    `resting` are the ids of what is paused or put away: nothing offers to log these.
+    `resting` are the ids of what is paused, stopped or put away: no usual meal brings these along.
     """
 
     due: tuple[Due, ...]
@@ -67,8 +68,12 @@ def on_day(user: User, date: dt.date, *, entries: Sequence[IntakeEntry]) -> DayD
         due=tuple(sorted(due, key=lambda dose: (dose.slot.time, dose.product.name))),
         others=tuple(_other(a.product, entries) for a in live if a.plan is None),
         paused=tuple(a for a in live if a.is_paused),
-        resting=frozenset(a.product.id for a in found if a.is_paused or a.product.is_archived),
+        resting=frozenset(a.product.id for a in found if _rests(a)),
     )
+
+
+def _rests(active: Active) -> bool:
+    return active.is_paused or active.has_stopped or active.product.is_archived
 
 
 def _other(product: SupplementProduct, entries: Sequence[IntakeEntry]) -> Other:

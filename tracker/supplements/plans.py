@@ -101,9 +101,18 @@ def starts_high(slots: Sequence[Slot], *, magnesium_mg: float | None) -> bool:
 
 def holding(user: User, *, on: dt.date) -> list[Plan]:
     """The plans that hold on a day, one per product: of several the one that started last."""
+    return list(held_of(started(user, on=on), on=on).values())
+
+
+def started(user: User, *, on: dt.date) -> list[Plan]:
+    """All plans that started up to a day, ended ones too, in order of their start."""
     rows = Plan.objects.visible_to(user).filter(starts_on__lte=on).defer("history")
-    held = {row.product_id: row for row in rows.order_by("starts_on", "row") if _lasts(row, on=on)}
-    return list(held.values())
+    return list(rows.order_by("starts_on", "row"))
+
+
+def held_of(rows: Sequence[Plan], *, on: dt.date) -> dict[uuid.UUID, Plan]:
+    """Of started plans, those that hold on a day, by product."""
+    return {row.product_id: row for row in rows if _lasts(row, on=on)}
 
 
 def plans_of(user: User, product_id: uuid.UUID) -> tuple[Plan, ...]:
@@ -285,9 +294,8 @@ def segments(user: User, *, until: dt.date) -> tuple[Course, ...]:
     A change of the day's units, a pause and a stop end a course; another moment of the day does
     not. `segment.changed_on` is the day after its last one.
     """
-    rows = Plan.objects.visible_to(user).filter(starts_on__lte=until).defer("history")
     by_product: dict[uuid.UUID, list[Plan]] = {}
-    for row in rows.order_by("starts_on", "row"):
+    for row in started(user, on=until):
         by_product.setdefault(row.product_id, []).append(row)
     prescribed = set(
         SupplementProduct.objects.visible_to(user)

@@ -33,11 +33,15 @@ class Saved:
 
 @dataclass(frozen=True)
 class Active:
-    """A product and the plan that holds for it on a day; no plan: it is taken when needed."""
+    """A product and the plan that holds for it on a day; no plan: it is taken when needed.
+
+    `has_stopped` says that there was a plan before, which ended.
+    """
 
     product: SupplementProduct
     plan: Plan | None
     is_paused: bool
+    has_stopped: bool = False
 
 
 def of(user: User) -> tuple[SupplementProduct, ...]:
@@ -53,12 +57,14 @@ def active_products(user: User, on: dt.date) -> tuple[Active, ...]:
 
 def with_plans(user: User, on: dt.date) -> tuple[Active, ...]:
     """All products, archived ones too, each with the plan that holds on the day; two queries."""
-    held = {plan.product_id: plan for plan in plans.holding(user, on=on)}
+    rows = plans.started(user, on=on)
+    held = plans.held_of(rows, on=on)
+    stopped = {row.product_id for row in rows} - held.keys()
     found = []
     for product in of(user):
         plan = held.get(product.id)
         paused = plan is not None and plans.is_paused(plan, on=on)
-        found.append(Active(product, plan, is_paused=paused))
+        found.append(Active(product, plan, paused, has_stopped=product.id in stopped))
     return tuple(found)
 
 

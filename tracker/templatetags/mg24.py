@@ -7,6 +7,7 @@ from django import template
 from django.utils import formats, timezone
 
 from tracker import wording
+from tracker.models import IntakeEntry
 from tracker.models.supplement import DoseUnit
 from tracker.phrases import Learned
 
@@ -61,3 +62,14 @@ def dose_unit(unit: str) -> str:
 @register.filter
 def iso(day: dt.date) -> str:
     return day.isoformat()
+
+
+@register.filter
+def portion(entry: IntakeEntry) -> str:
+    """How much of it: "40 g", "2 tablets"."""
+    return wording.portion(entry.amount, entry.unit, kind=entry.kind)
+
+
+@register.filter
+def unit(entry: IntakeEntry) -> str:
+    return wording.unit(entry.unit, kind=entry.kind)

@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from foods.models import curated_id
-from tracker import changes, diary, habits, moments, pantry, profiles, wording
+from tracker import changes, diary, habits, moments, pantry, profiles, supplements, wording
 from tracker.forms.diary import ConfirmForm, CopyFromForm, NoteForm
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
 from tracker.models.intake import Meal
 from tracker.rules import day as day_rule
-from tracker.views import addbox
+from tracker.views import addbox, doses
 
 FULL_BAR_MG = 400.0
 HISTORY_DAYS = 7
@@ -100,12 +100,18 @@ def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict
     record = diary.read_day(request.user, date)
     today = moments.today(request.at, zone_name=request.zone_name)
     meal = meal_of(request, date, today=today, record=record)
-    offer_usual = not any(entry.meal == meal for entry in record.entries)
-    target = profiles.targets_of(
-        request.user, lang=request.LANGUAGE_CODE, profile=request.profile
-    ).on(date)
+    at_meal = [entry for entry in record.entries if entry.meal == meal]
+    offer_usual = not any(entry.kind not in supplements.SWALLOWED for entry in at_meal)
+    targets = profiles.targets_of(request.user, lang=request.LANGUAGE_CODE, profile=request.profile)
+    target = targets.on(date)
+    due = supplements.on_day(request.user, date, entries=record.entries)
     usual = habits.usual(
-        request.user, meal=meal, until=max(date, today), limit=LISTED, whole_meal=offer_usual
+        request.user,
+        meal=meal,
+        until=max(date, today),
+        limit=LISTED,
+        whole_meal=offer_usual,
+        without=due.resting | {e.item_id for e in at_meal if e.kind in supplements.SWALLOWED},
     )
     shown = [*record.entries, *usual.entries, *usual.meal_entries, *usual.waters]
     pantry.name_in(request.LANGUAGE_CODE, shown)
@@ -135,7 +141,9 @@ def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict
         "tap_water": curated_id(pantry.TAP_WATER),
         "change_usual": "change" in request.GET,
         "hidden": request.profile.hide_totals and "totals" not in request.GET,
-    } | addbox.context(request, date, asked, meal=meal)
+        **doses.context(record, targets, due),
+        **addbox.context(request, date, asked, meal=meal),
+    }
 
 
 def meal_of(

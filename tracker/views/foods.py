@@ -59,6 +59,8 @@ def food(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
     item = pantry.find(request.user, food_id, lang=request.LANGUAGE_CODE)
     if item is None:
         raise Http404(_("There is no such food."))
+    if item.counted_in:
+        return redirect("supplement", item.id)
     values = [
         (nutrient, item.content.get(nutrient.key)) for nutrient in nutrients.NUTRIENTS.values()
     ]

@@ -1,6 +1,7 @@
 """Settings: who the person is, what their days are compared with, devices, account, consent."""
 
 import uuid
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -23,7 +24,7 @@ from tracker import accounts, devices, moments, profiles, wording
 from tracker.forms import profile as forms
 from tracker.http import PersonRequest
 from tracker.models import Consent, TargetPeriod
-from tracker.rules import targets
+from tracker.rules import citations, limits, targets
 
 REGIONS = (
     "Africa/",
@@ -37,6 +38,8 @@ REGIONS = (
     "Indian/",
     "Pacific/",
 )
+
+LIMIT_FIRST = {TargetPeriod.Kind.LIMIT_WATER: {"value": profiles.COUNTS}}
 
 REASONS = {
     targets.Reason.NO_SEX: gettext_lazy("It is a range because your sex is not filled in."),
@@ -72,17 +75,44 @@ def _show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpR
 
 def _comparison(request: PersonRequest) -> dict[str, Any]:
     today = moments.today(request.at, zone_name=request.zone_name)
-    found = profiles.targets_of(
-        request.user, lang=request.LANGUAGE_CODE, profile=request.profile
-    ).on(today)
+    valid = profiles.targets_of(request.user, lang=request.LANGUAGE_CODE, profile=request.profile)
+    found = valid.on(today)
     return {
         "target_text": wording.target(found.low_mg, found.high_mg),
         "target_source": wording.target_source(found.shown),
         "target_reasons": [REASONS[reason] for reason in found.shown.reasons],
         "target": found.shown,
         "personal": found.personal,
-        "periods": [(period, _named(period)) for period in profiles.periods(request.user)],
         "period_forms": _period_forms(found.guideline.authority),
+        **_limit(valid.limit_on(today)),
+        **_periods(valid.periods),
+    }
+
+
+def _limit(limit: limits.Limit) -> dict[str, Any]:
+    profile = limit.profile
+    return {
+        "limit": limit,
+        "limit_label": profile.label,
+        "limit_sources": [citations.CITATIONS[source] for source in profile.sources],
+        "limit_applies_to": [
+            limits.APPLIES_TO[key] for key in dict.fromkeys(row.applies_to for row in profile.rows)
+        ],
+        "limit_forms": [form(initial=LIMIT_FIRST.get(form.kind)) for form in forms.LIMIT_FORMS],
+        "food_text": limits.FOOD_TEXT,
+        "limit_ended": wording.limit_ended(limit.ended.mg, limit.ended.valid_until)
+        if limit.ended
+        else "",
+    }
+
+
+def _periods(periods: Sequence[TargetPeriod]) -> dict[str, Any]:
+    """The periods by what they are about, each with what holds in it."""
+    kinds = {form.kind for form in forms.LIMIT_FORMS}
+    named = [(period, _named(period)) for period in periods]
+    return {
+        "periods": [pair for pair in named if pair[0].kind not in kinds],
+        "limit_periods": [pair for pair in named if pair[0].kind in kinds],
     }
 
 
@@ -91,7 +121,7 @@ def _period_forms(authority: str) -> list[forms.PeriodForm]:
         TargetPeriod.Kind.GUIDELINE: {"value": authority},
         TargetPeriod.Kind.LIFE_STAGE: {"value": "pregnancy"},
     }
-    return [form(initial=first.get(form.kind)) for form in forms.PERIOD_FORMS.values()]
+    return [form(initial=first.get(form.kind)) for form in forms.TARGET_FORMS]
 
 
 def _named(period: TargetPeriod) -> str:
@@ -101,7 +131,13 @@ def _named(period: TargetPeriod) -> str:
         return str(authority.label if authority else period.value)
     if period.kind == TargetPeriod.Kind.LIFE_STAGE:
         return str(dict(forms.LIFE_STAGES).get(period.value, period.value))
+    if period.kind == TargetPeriod.Kind.LIMIT:
+        return dict(forms.limit_choices()).get(period.value, period.value)
+    if period.kind == TargetPeriod.Kind.LIMIT_WATER:
+        return _("counts") if period.value else _("does not count")
     amount = wording.number(float(period.magnesium_mg or 0))
+    if not period.agreed_with:
+        return _("%(mg)s mg a day") % {"mg": amount}
     return _("%(mg)s mg a day, agreed with %(who)s") % {"mg": amount, "who": period.agreed_with}
 
 
@@ -141,8 +177,12 @@ def set_period(request: PersonRequest, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("settings")
-    refused = [form if form.kind == other.kind else other for other in _period_forms("")]
-    return _show(request, status=422, period_forms=refused)
+    shown = {"period_forms": _period_forms(""), "limit_forms": [f() for f in forms.LIMIT_FORMS]}
+    refused = {
+        name: [form if form.kind == other.kind else other for other in others]
+        for name, others in shown.items()
+    }
+    return _show(request, status=422, **refused)
 
 
 @login_required
