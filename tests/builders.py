@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from foods.models import curated_id
-from tracker import diary, pantry, supplements
-from tracker.models import CustomFood, IntakeEntry, SupplementProduct, User
+from tracker import diary, pantry, recipes, supplements
+from tracker.models import CustomFood, IntakeEntry, Recipe, SupplementProduct, User
 from tracker.models.intake import Meal
 
 ZONE = "Europe/Amsterdam"
@@ -72,3 +72,16 @@ def dose(product: SupplementProduct, **members: Any) -> diary.Draft:
     """One unit of a product, outside meals, today."""
     given = {"amount": "1", "unit": product.unit, "meal": "", **members}
     return draft(item_id=product.id, **given)
+
+
+def part(slug: str = "almonds", grams: str = "100", **members: Any) -> recipes.Part:
+    """100 g of almonds in a pan: 270 mg (USDA SR28, NDB 12061)."""
+    if not members:
+        members = {"item_id": curated_id(slug)}
+    return recipes.Part(grams=Decimal(grams), **members)
+
+
+def recipe(user: User, name: str = "Ada's soup", *items: recipes.Part, **members: Any) -> Recipe:
+    """200 g of boiled potatoes, 40 mg (USDA SR28, NDB 11367), and what is given."""
+    draft = recipes.Draft(name=name, items=items or [part("potatoes-boiled", "200")], **members)
+    return recipes.make(user, draft, at=timezone.now(), lang="en").recipe

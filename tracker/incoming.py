@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tracker import diary, ledger, pantry, profiles, supplements
+from tracker import diary, ledger, pantry, profiles, recipes, supplements
 from tracker.medicines import checks
 from tracker.members import Incoming
 from tracker.models import (
@@ -17,6 +17,7 @@ from tracker.models import (
     Observation,
     Plan,
     Profile,
+    Recipe,
     SupplementProduct,
     Synced,
     TargetPeriod,
@@ -87,6 +88,7 @@ COLLECTIONS: dict[str, Collection] = {
         Collection(Profile, profiles.check, deletable=False),
         Collection(TargetPeriod, profiles.check_period),
         Collection(CustomFood, pantry.check),
+        Collection(Recipe, recipes.check),
         Collection(SupplementProduct, supplements.check),
         Collection(Plan, supplements.check_plan),
         Collection(

@@ -9,12 +9,14 @@ from decimal import Decimal
 from foods import catalogue
 from foods.quickadd import finding
 from tracker import pantry
-from tracker.models import CustomFood, Phrase, Serving, User
+from tracker.models import CustomFood, Phrase, Recipe, Serving, User
 
 # What was taught outweighs what is only eaten often.
 TAUGHT = 1.0
 MOST_PHRASES = 500
 LONGEST, LONGEST_LABEL = 200, 80
+
+Own = CustomFood | Recipe
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,12 @@ class Learned:
 
 
 def finder(user: User, *, lang: str) -> finding.Listed:
-    """The person's own foods and taught words, to stand before the public ones; three queries."""
-    own = {food.id: food for food in CustomFood.objects.visible_to(user).order_by("row")}
+    """The person's own foods, recipes and taught words, to stand before the public ones.
+
+    Four queries.
+    """
+    rows = [model.objects.visible_to(user).order_by("row") for model in (CustomFood, Recipe)]
+    own: dict[uuid.UUID, Own] = {food.id: food for found in rows for food in found}
     phrases = list(Phrase.objects.visible_to(user).order_by("-taught_at")[:MOST_PHRASES])
     named = [finding.Name(_own(food), food.name, lang) for food in own.values()]
     taught = _taught(phrases, own)
@@ -51,12 +57,12 @@ def finder(user: User, *, lang: str) -> finding.Listed:
     return finding.Listed(tuple(named), {id: _details(food, lang) for id, food in own.items()})
 
 
-def _own(food: CustomFood, *, weight: float = 0.0) -> finding.Food:
+def _own(food: Own, *, weight: float = 0.0) -> finding.Food:
     return finding.Food(food.id, group=food.group, kind=food.kind, is_own=True, weight=weight)
 
 
 def _taught(
-    phrases: Collection[Phrase], own: Mapping[uuid.UUID, CustomFood]
+    phrases: Collection[Phrase], own: Mapping[uuid.UUID, Own]
 ) -> dict[uuid.UUID, finding.Food]:
     ids = {phrase.item_id for phrase in phrases}
     kinds = catalogue.kinds(ids - own.keys()) if ids - own.keys() else {}
@@ -67,7 +73,7 @@ def _taught(
     return public | {id: _own(own[id], weight=TAUGHT) for id in ids & own.keys()}
 
 
-def _details(food: CustomFood, lang: str) -> finding.Details:
+def _details(food: Own, lang: str) -> finding.Details:
     portions = tuple(
         finding.Portion({lang: portion["label"]}, portion["grams"], is_default=at == 0)
         for at, portion in enumerate(food.portions)

@@ -1,7 +1,7 @@
 """What an amount of an item holds: the columns of the ledger, fixed when it is logged."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
 from tracker import amounts
@@ -29,7 +29,7 @@ def value(entry: IntakeEntry, item: Item, *, amount: Decimal, unit: str) -> None
     entry.item_id = item.id if item.id.int else None
     entry.content, entry.food_group = dict(item.content), item.group
     entry.basis = item.basis
-    entry.known_share = Decimal(0 if item.magnesium_mg is None else 1)
+    entry.known_share = _known_share(item)
     entry.dataset, entry.release, entry.code = item.dataset, item.release, item.code
     entry.magnesium_mg = _times(item.magnesium_mg, share)
     entry.fill_mg = _times(item.fill_mg, share)
@@ -73,6 +73,11 @@ def copy(entry: IntakeEntry) -> Mapping[str, Any]:
     """The columns that say what was eaten and what it held, without when."""
     names = set(IntakeEntry.members) - {"date", "at", "zone", "precision", "meal"}
     return {name: getattr(entry, name) for name in names}
+
+
+def _known_share(item: Item) -> Decimal:
+    known = 0.0 if item.magnesium_mg is None else item.known_share
+    return Decimal(repr(float(known))).quantize(amounts.STEP, rounding=ROUND_DOWN)
 
 
 def _times(per_unit: float | None, share: Decimal) -> Decimal | None:

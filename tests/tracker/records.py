@@ -38,6 +38,13 @@ def _food(user: User) -> Any:
     )
 
 
+def _recipe(user: User) -> Any:
+    own = builders.own_food(user, "Stock cube")
+    items = [builders.part("carrots-raw", "200.5"), builders.part(grams="10", item_id=own.id)]
+    portions = [{"label": "bowl", "grams": 350}]
+    return builders.recipe(user, "Soup", *items, portions=portions, yield_grams=Decimal("812.5"))
+
+
 def _note(user: User) -> Any:
     diary.write_note(user, AT.date(), "Slept badly\nagain", at=AT)
     return Observation.objects.visible_to(user).get()
@@ -86,6 +93,7 @@ MAKERS: dict[str, Callable[[User], Any]] = {
     "profile": lambda user: profiles.update(user, at=AT, birth_year=1980, hide_totals=True),
     "targets": _target,
     "custom_foods": _food,
+    "recipes": _recipe,
     "supplement_products": lambda user: builders.product(user, compound_mg=Decimal(900)),
     "plans": _plan,
     "intake_entries": lambda user: builders.log(user, builders.draft(time=dt.time(8, 15)))[0],

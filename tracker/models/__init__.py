@@ -5,7 +5,7 @@ from tracker.models.device import Device
 from tracker.models.intake import IntakeEntry
 from tracker.models.medicine import Medicine, MedicineDose
 from tracker.models.observation import Day, Observation
-from tracker.models.pantry import CustomFood
+from tracker.models.pantry import CustomFood, Recipe
 from tracker.models.phrase import Phrase, Serving
 from tracker.models.profile import Profile, TargetPeriod
 from tracker.models.supplement import Plan, SupplementProduct
@@ -25,6 +25,7 @@ __all__ = [
     "Phrase",
     "Plan",
     "Profile",
+    "Recipe",
     "Serving",
     "SupplementProduct",
     "SyncState",

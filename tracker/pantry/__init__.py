@@ -1,14 +1,24 @@
 """What a person can log: the public foods and their own, found and valued in one way."""
 
-from tracker.pantry.items import OWN_DATASET, POURED, TAP_WATER, Item, PortionChoice
+from tracker.pantry.items import OWN_DATASET, OWN_RECIPE, POURED, TAP_WATER, Item, PortionChoice
 from tracker.pantry.lookup import Found, find, find_many, name_in, search, source_title
-from tracker.pantry.own import check, check_label, own_foods, remove_own, save_own
+from tracker.pantry.own import (
+    check,
+    check_label,
+    check_portions,
+    own_foods,
+    remove_own,
+    save_own,
+)
+from tracker.pantry.recipes import SNAPSHOT, dish_of, snapshot
 from tracker.pantry.spread import Densities
 from tracker.pantry.stated import given
 
 __all__ = [
     "OWN_DATASET",
+    "OWN_RECIPE",
     "POURED",
+    "SNAPSHOT",
     "TAP_WATER",
     "Densities",
     "Found",
@@ -16,6 +26,8 @@ __all__ = [
     "PortionChoice",
     "check",
     "check_label",
+    "check_portions",
+    "dish_of",
     "find",
     "find_many",
     "given",
@@ -24,5 +36,6 @@ __all__ = [
     "remove_own",
     "save_own",
     "search",
+    "snapshot",
     "source_title",
 ]

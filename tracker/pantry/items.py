@@ -17,6 +17,7 @@ POURED = frozenset(
 TAP_WATER = "water-tap"
 # The person's own word, in the columns that say where a value comes from.
 OWN_DATASET = "own"
+OWN_RECIPE = "recipe"
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,10 @@ class Item:
     """One thing that can be logged. Amounts of magnesium are mg per 100 g, or per unit of what is
     counted (`counted_in`); None is unknown.
 
-    `fill_mg`, `low_mg` and `high_mg` are the best estimate and its bounds; they equal
-    `magnesium_mg` where that is known. `limit_mg` counts to the supplement limit.
+    `magnesium_mg` is the known part, and `known_share` (0..1) how much of the item that is about:
+    below 1 for a recipe of which an ingredient is unknown. `fill_mg`, `low_mg` and `high_mg` are
+    the best estimate and its bounds; they equal `magnesium_mg` where all of it is known.
+    `limit_mg` counts to the supplement limit.
     """
 
     id: uuid.UUID
@@ -65,6 +68,18 @@ class Item:
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # The unit of a product that is counted and not weighed; empty for food.
     counted_in: str = ""
+    # Where some of its magnesium is known at all; `magnesium_mg` is None where nothing is.
+    known_share: float = 1.0
+
+    @property
+    def is_recipe(self) -> bool:
+        return self.dataset == OWN_RECIPE
+
+    @property
+    def is_at_least(self) -> bool:
+        """It holds what is known, and may hold more."""
+        more = self.high_mg is None or self.high_mg > (self.magnesium_mg or 0)
+        return self.magnesium_mg is not None and (self.known_share < 1 or more)
 
     @property
     def is_poured(self) -> bool:

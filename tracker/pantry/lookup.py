@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from foods import catalogue, sources
 from tracker.models import IntakeEntry, User
-from tracker.pantry import own, products, public
-from tracker.pantry.items import OWN_DATASET, Item
+from tracker.pantry import own, products, public, recipes
+from tracker.pantry.items import OWN_DATASET, OWN_RECIPE, Item
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def find_many(user: User, ids: Iterable[uuid.UUID], *, lang: str) -> dict[uuid.U
     wanted = set(ids)
     if not wanted:
         return {}
-    owned = products.found(user, wanted) | own.found(user, wanted)
+    owned = products.found(user, wanted) | own.found(user, wanted) | recipes.found(user, wanted)
     rest = wanted - owned.keys()
     rows = public.of_foods(user, catalogue.foods(rest), lang=lang) if rest else []
     return owned | {item.id: item for item in rows}
@@ -51,7 +51,7 @@ def search(
     supplements, whose amounts are per unit.
     """
     owned = products.matches(user, query, limit=limit) if counted else []
-    owned += own.matches(user, query, limit=limit)
+    owned += own.matches(user, query, limit=limit) + recipes.matches(user, query, limit=limit)
     listed = catalogue.search(query, lang=lang, limit=limit, favour=favour, portions=portions)
     items = owned + public.of_foods(user, listed.foods, lang=lang, portions=portions)
     return Found(items=tuple(items[:limit]), corrected=None if owned else listed.corrected)
@@ -72,5 +72,7 @@ def source_title(dataset: str) -> str:
     """The dataset's name for a reader; the key itself where it is not one of ours."""
     if dataset == OWN_DATASET:
         return _("your own value")
+    if dataset == OWN_RECIPE:
+        return _("your own recipe")
     source = sources.SOURCES.get(dataset)
     return str(source.title) if source else dataset

@@ -99,7 +99,7 @@ def save_own(
         row = own.filter(id=food_id).first() if food_id else None
         row = row or CustomFood(user=user, id=food_id or uuid_utils.compat.uuid7())
         row.name, row.kind, row.group = texts.check_name(name), kind, group
-        row.content, row.portions = content, _portions(portions)
+        row.content, row.portions = content, check_portions(portions)
         row.magnesium_added = magnesium_added
         row.added_mg_per_100g = added_mg_per_100g if magnesium_added else None
         book.put([row])
@@ -120,9 +120,7 @@ def check(food: CustomFood, *, at: dt.datetime) -> None:  # noqa: ARG001
     with about("content"):
         _check_kind(food.kind, group=food.group, content=food.content)
     with about("portions"):
-        if not all(map(_is_portion, food.portions)):
-            raise ValidationError(_("Give a list of portions, each a label and its grams."))
-        _portions(food.portions)
+        check_portions(food.portions)
     with about("added_mg_per_100g"):
         if food.added_mg_per_100g is not None and not food.magnesium_added:
             raise ValidationError(_("This goes together with magnesium_added."))
@@ -132,7 +130,7 @@ def _is_portion(portion: object) -> bool:
     if not isinstance(portion, dict) or portion.keys() != {"label", "grams"}:
         return False
     grams = portion["grams"]
-    is_number = isinstance(grams, int | float) and not isinstance(grams, bool)
+    is_number = isinstance(grams, int | float | Decimal) and not isinstance(grams, bool)
     return isinstance(portion["label"], str) and is_number
 
 
@@ -152,7 +150,10 @@ def check_label(content: Mapping[str, float]) -> None:
             )
 
 
-def _portions(portions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def check_portions(portions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Portions as they are stored: {label, grams}; ValidationError where one cannot be."""
+    if not all(map(_is_portion, portions)):
+        raise ValidationError(_("Give a list of portions, each a label and its grams."))
     if len(portions) > MAX_PORTIONS:
         raise ValidationError({"portions": _("At most 20 portions fit.")})
     return [
