@@ -2,19 +2,18 @@
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from heapq import nlargest
+from dataclasses import dataclass, replace
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from foods import offering, sources
 from foods import search as index
-from foods.groups import GROUPS
 from foods.models import Food, FoodName, FoodQuerySet, GroupDensity, Release, Table
 from foods.search import ranking, text, typos
-from foods.sources import SOURCES, Source
+from foods.sources import Source
 
-MOST_FAVOURED = 200
 MOST_RESULTS = 100
+MOST_OTHERS = 10
 
 
 @dataclass(frozen=True)
@@ -22,12 +21,14 @@ class Found:
     """Foods with names and portions, the best first.
 
     `corrected` is the query that was used when a typo was forgiven; say so to the reader.
-    `scores` stand beside the foods, to merge them with other ranked lists.
+    `scores` stand beside the foods, to merge them with other ranked lists. `next` asks for the page
+    after; empty after the last one.
     """
 
     foods: tuple[Food, ...] = ()
     corrected: str | None = None
     scores: tuple[ranking.Score, ...] = ()
+    next: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,77 +59,35 @@ def search(
     favour: Mapping[uuid.UUID, float] | None = None,
     kinds: Collection[str] | None = None,
     portions: bool = True,
+    after: str = "",
 ) -> Found:
     """Foods whose name in any language has a word that starts with each word of the query.
 
     `favour` says how much this person eats a food: those come first. Names in `lang` come before
-    equally good ones in another language. When nothing is found, one typo per word is forgiven.
-    The number of queries does not depend on the number of foods. A list that shows no portions
-    leaves them out.
+    equally good ones in another language. A food that several tables hold comes once. When nothing
+    is found, one typo per word is forgiven. `after` is the `next` of the page before; ValueError
+    when it is none. The number of queries does not depend on the number of foods. A list that shows
+    no portions leaves them out.
     """
+    place = offering.Place.read(after)
     words = text.words_of(query)
     if not words:
         return Found()
-    ranked = _ranked(words, lang=lang, favour=favour or {}, kinds=kinds or ())
-    corrected = None
-    if not ranked:
-        words = _corrected(words, lang=lang)
-        ranked = _ranked(words, lang=lang, favour=favour or {}, kinds=kinds or ()) if words else {}
-        corrected = " ".join(words) if ranked else None
-    best = sorted(ranked, key=ranked.__getitem__)[: max(0, min(limit, MOST_RESULTS))]
-    found = {food.id: food for food in foods(best, portions=portions)}
-    order = [id for id in best if id in found]
+    asked = offering.Asked(words, lang=lang, favour=favour or {}, kinds=tuple(kinds or ()))
+    size = max(0, min(limit, MOST_RESULTS))
+    page, corrected = offering.page(asked, place=place, size=size), None
+    if not page.ids and size:
+        right = _corrected(words, lang=lang)
+        page = offering.page(replace(asked, words=right), place=place, size=size) if right else page
+        corrected = " ".join(right) if page.ids else None
+    found = {food.id: food for food in foods(page.ids, portions=portions)}
+    order = [id for id in page.ids if id in found]
     return Found(
         foods=tuple(found[id] for id in order),
         corrected=corrected,
-        scores=tuple(ranked[id] for id in order),
+        scores=tuple(page.scores[id] for id in order),
+        next=page.next,
     )
-
-
-def _ranked(
-    words: Sequence[str],
-    *,
-    lang: str,
-    favour: Mapping[uuid.UUID, float],
-    kinds: Collection[str],
-) -> dict[uuid.UUID, ranking.Score]:
-    """The best score of each food that one of its names gives it."""
-    best: dict[uuid.UUID, ranking.Score] = {}
-    for hit in [*_favoured(words, favour, kinds=kinds), *index.candidates(words, kinds=kinds)]:
-        candidate = ranking.Candidate(
-            name=hit.name,
-            name_norm=hit.name_norm,
-            heads=hit.heads,
-            foreign=hit.lang != lang,
-            synonym=hit.kind != FoodName.Kind.NAME,
-            dish=hit.group in GROUPS and GROUPS[hit.group].is_dish,
-            tier=hit.tier,
-            favour=favour.get(hit.food_id, 0.0),
-        )
-        score = ranking.score(words, candidate)
-        if score is not None and (hit.food_id not in best or score < best[hit.food_id]):
-            best[hit.food_id] = score
-    return best
-
-
-def _favoured(
-    words: Sequence[str], favour: Mapping[uuid.UUID, float], *, kinds: Collection[str]
-) -> list[index.Hit]:
-    """The names of what this person eats most: a common word must not crowd them out.
-
-    Two letters of a word stand in every name it can find, a plural's singular included.
-    """
-    most = nlargest(MOST_FAVOURED, favour, key=favour.__getitem__)
-    if not most:
-        return []
-    foods = in_use(most).filter(table__is_on=True)
-    if kinds:
-        foods = foods.filter(kind__in=kinds)
-    names = FoodName.objects.filter(food__in=foods, name_norm__contains=words[0][:2])
-    columns = ("id", "lang", "name", "kind", "name_norm", "heads")
-    of_food = ("group", "tier", "dataset", "code")
-    rows = names.values_list("food__id", *columns, *(f"food__{column}" for column in of_food))
-    return [index.Hit(*row) for row in rows]
 
 
 def _corrected(words: Sequence[str], *, lang: str) -> list[str]:
@@ -140,6 +99,29 @@ def _corrected(words: Sequence[str], *, lang: str) -> list[str]:
     if right == list(words) or None in right:
         return []
     return [word for word in right if word]
+
+
+def others(food: Food) -> list[Food]:
+    """The same food as other tables hold it, the preferred first, in two queries.
+
+    The same is what has the same code in the same table, or the same name in a language.
+    """
+    names = [name for name in food.names.all() if name.kind == FoodName.Kind.NAME]
+    same_name = Q()
+    for name in names:
+        same_name |= Q(names__lang=name.lang, names__name_norm=name.name_norm)
+    family = sources.family(food.dataset)
+    datasets = [key for key in sources.SOURCES if sources.family(key) == family]
+    same = Q(dataset__in=datasets, code=food.code)
+    if names:
+        same |= Q(names__kind=FoodName.Kind.NAME) & same_name
+    found = Food.objects.in_use().filter(same, table__is_on=True)
+    elsewhere = found.exclude(table=food.table_id).exclude(id=food.id).distinct()
+    return sorted(elsewhere.prefetch_related("names"), key=_preference)[:MOST_OTHERS]
+
+
+def _preference(food: Food) -> tuple[int, int, int]:
+    return (food.tier, sources.SOURCES[food.dataset].rank, food.row)
 
 
 def food(id: uuid.UUID) -> Food:
@@ -179,18 +161,20 @@ def names(ids: Iterable[uuid.UUID], *, lang: str) -> dict[uuid.UUID, str]:
 def sources_in_use() -> list[UsedSource]:
     """What comes with Mg24 and the tables that were loaded, the preferred first. One query."""
     loaded = Release.objects.filter(serial=F("table__active"), table__is_on=True)
-    used = [UsedSource(source, source.release) for source in SOURCES.values() if source.shipped]
+    used = [
+        UsedSource(source, source.release) for source in sources.SOURCES.values() if source.shipped
+    ]
     used += [
-        UsedSource(SOURCES[key], name)
+        UsedSource(sources.SOURCES[key], name)
         for key, name in loaded.exclude(table=Table.CURATED).values_list("table", "name")
-        if UsedSource(SOURCES[key], name) not in used
+        if UsedSource(sources.SOURCES[key], name) not in used
     ]
     return sorted(used, key=lambda one: (one.source.rank, one.release))
 
 
 def kinds(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[str, str]]:
     """Kind and group of the foods that are there. One query."""
-    rows = Food.objects.filter(id__in=set(ids)).values_list("id", "kind", "group")
+    rows = in_use(ids).values_list("id", "kind", "group")
     return {id: (kind, group) for id, kind, group in rows}
 
 

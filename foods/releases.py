@@ -113,6 +113,20 @@ def stage(
     if begun and begun.is_finished:
         return _loaded(begun, _Count(), Pace(), again=True)
     contents = tables.READERS[key](path, release=release)
+    return stage_contents(key, contents, sha256=sha256, at=at, progress=progress)
+
+
+def stage_contents(
+    key: str,
+    contents: Contents,
+    *,
+    sha256: str,
+    at: dt.datetime,
+    progress: Progress = lambda _done, _total: None,
+) -> Loaded:
+    """Load what was read of a file with this digest, as `stage`."""
+    table, _made = Table.objects.get_or_create(key=key)
+    begun = Release.objects.filter(table=table, serial__gt=table.active, sha256=sha256).first()
     if begun is None:
         discard(key)
         begun = _begin(table, contents, sha256=sha256, at=at)

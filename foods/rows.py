@@ -241,6 +241,7 @@ def _uuid(value: uuid.UUID) -> uuid.UUID | str:
 
 def stored(ids: Iterable[uuid.UUID], *, table: str) -> Mapping[uuid.UUID, tuple[int, int, str]]:
     """The newest version of each of these foods: row, since, fingerprint. One query."""
-    versions = Food.objects.filter(table=table, until=None, id__in=list(ids))
-    found = versions.values_list("id", "row", "since", "fingerprint")
-    return {id: (row, since, fingerprint) for id, row, since, fingerprint in found}
+    versions = Food.objects.filter(id__in=list(ids), until=None)
+    # Not a condition of the query: SQLite would read the whole table by it, in every batch.
+    found = versions.values_list("id", "table", "row", "since", "fingerprint")
+    return {id: (row, since, mark) for id, its, row, since, mark in found if its == table}

@@ -6,7 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from api import fields
-from foods import notes, sources
+from foods import notes, offering, sources
 from foods.models import Kind, MagnesiumBasis
 from tracker import pantry
 
@@ -126,6 +126,9 @@ class FoundSerializer(serializers.Serializer[pantry.Found]):
         allow_null=True, help_text="The query that was used when a typo was forgiven."
     )
     results = FoodSerializer(many=True, source="items")
+    next = serializers.CharField(
+        allow_blank=True, help_text="`after` of the next page; empty after the last one."
+    )
 
 
 class FoodQuerySerializer(fields.Strict):
@@ -140,6 +143,13 @@ class FoodQuerySerializer(fields.Strict):
     )
     lang = serializers.ChoiceField(settings.LANGUAGES, required=False)
     limit = serializers.IntegerField(min_value=1, max_value=100, default=20)
+    after = serializers.RegexField(
+        offering.WRITTEN,
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="`next` of the page before, with the same `q` and `lang`.",
+    )
 
 
 class LanguageQuerySerializer(fields.Strict):

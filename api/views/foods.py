@@ -45,7 +45,12 @@ class FoodsView(DiaryView):
         lang = asked.get("lang", self.lang)
         with translation.override(lang):
             found = pantry.search(
-                request.user, asked["q"], lang=lang, limit=asked["limit"], favour=favour
+                request.user,
+                asked["q"],
+                lang=lang,
+                limit=asked["limit"],
+                favour=favour,
+                after=asked["after"],
             )
             return Response(FoundSerializer(found).data)
 

@@ -20,6 +20,8 @@ MOST_KNOWN_WORDS = 200
 MOST_HOLDING = 60
 MOST_NEAR = 60
 REMEMBERED = 8192
+# FoodName.Kind.NAME, plain as the database gives it.
+NAME = "name"
 
 
 class Hit(NamedTuple):
@@ -34,19 +36,35 @@ class Hit(NamedTuple):
     heads: str
     group: str
     tier: int
+    table: str
     dataset: str
     code: str
 
 
-def candidates(words: Sequence[str], *, kinds: Collection[str] = ()) -> list[Hit]:
+class Candidates(NamedTuple):
+    """`names` in the order of their key and those that are the query itself (`exact`).
+
+    `last` is the key after which there may be more names, None when there are none.
+    """
+
+    names: list[Hit]
+    exact: list[Hit]
+    last: int | None
+
+
+def candidates(words: Sequence[str], *, kinds: Collection[str] = (), after: int = 0) -> Candidates:
     """Names in which each word starts a word, and names that are the query itself; one query.
 
-    Words of one letter are left to the ranking. `kinds` empty means every kind.
+    Words of one letter are left to the ranking. `kinds` empty means every kind; only names with a
+    key above `after` are given.
     """
     rows = _engine(connection).candidates(
-        connection, words, kinds=kinds, limit=MOST_NAMES, limit_exact=MOST_EXACT
+        connection, words, kinds=kinds, after=after, limit=MOST_NAMES, limit_exact=MOST_EXACT
     )
-    return [Hit(_uuid(food_id), *rest) for food_id, *rest in rows]
+    names = [Hit(_uuid(row[1]), *row[2:]) for row in rows if not row[0]]
+    exact = [Hit(_uuid(row[1]), *row[2:]) for row in rows if row[0]]
+    last = max(name.key for name in names) if len(names) == MOST_NAMES else None
+    return Candidates(names, exact, last)
 
 
 def known_words(word: str) -> list[KnownWord]:

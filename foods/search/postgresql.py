@@ -14,18 +14,19 @@ from foods.search import plurals
 # A shorter word is only itself: "ei" must not find all that begins with it.
 SHORTEST_START = 4
 HIT = (
-    'f.id, n.id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier, f.dataset, f.code'
+    'f.id, n.id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier, '
+    "f.table_id, f.dataset, f.code"
 )
 # Only the version that the release in use holds, of the tables that are not switched off.
 OFFERED = """
     f.since <= b.active AND (f.until IS NULL OR f.until > b.active) AND b.is_on
 """
 CANDIDATES = """
-    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
+    (SELECT 0, {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
      JOIN foods_table AS b ON b.key = f.table_id
-     WHERE n.search @@ %s::tsquery AND {offered} {kinds} ORDER BY n.id LIMIT %s)
+     WHERE n.search @@ %s::tsquery AND n.id > %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
     UNION ALL
-    (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
+    (SELECT 1, {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
      JOIN foods_table AS b ON b.key = f.table_id
      WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
 """
@@ -56,6 +57,7 @@ def candidates(
     words: Sequence[str],
     *,
     kinds: Collection[str],
+    after: int,
     limit: int,
     limit_exact: int,
 ) -> list[tuple[Any, ...]]:
@@ -64,7 +66,7 @@ def candidates(
     kind = [list(kinds)] if kinds else []
     sql = CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [match, *kind, limit, " ".join(words), *kind, limit_exact])
+        cursor.execute(sql, [match, after, *kind, limit, " ".join(words), *kind, limit_exact])
         return list(cursor.fetchall())
 
 

@@ -59,7 +59,8 @@ REBUILD = (
 # A shorter word is only itself: "ei" must not find all that begins with it.
 SHORTEST_START = 4
 HIT = (
-    'f.id, n.id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier, f.dataset, f.code'
+    'f.id, n.id, n.lang, n.name, n.kind, n.name_norm, n.heads, f."group", f.tier, '
+    "f.table_id, f.dataset, f.code"
 )
 # Only the version that the release in use holds, of the tables that are not switched off.
 OFFERED = """
@@ -68,13 +69,14 @@ OFFERED = """
 # CROSS JOIN keeps SQLite from starting at the foods instead of at the index.
 CANDIDATES = """
     SELECT * FROM (
-      SELECT {hit} FROM foods_foodname_fts AS t
+      SELECT 0, {hit} FROM foods_foodname_fts AS t
       CROSS JOIN foods_foodname AS n ON n.id = t.rowid
       CROSS JOIN foods_food AS f ON f."row" = n.food_id
       CROSS JOIN foods_table AS b ON b.key = f.table_id
-      WHERE t.foods_foodname_fts MATCH %s AND {offered} {kinds} ORDER BY t.rowid LIMIT %s)
+      WHERE t.foods_foodname_fts MATCH %s AND t.rowid > %s AND {offered} {kinds}
+      ORDER BY t.rowid LIMIT %s)
     UNION ALL SELECT * FROM (
-      SELECT {hit} FROM foods_foodname AS n
+      SELECT 1, {hit} FROM foods_foodname AS n
       CROSS JOIN foods_food AS f ON f."row" = n.food_id
       CROSS JOIN foods_table AS b ON b.key = f.table_id
       WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
@@ -122,6 +124,7 @@ def candidates(
     words: Sequence[str],
     *,
     kinds: Collection[str],
+    after: int,
     limit: int,
     limit_exact: int,
 ) -> list[tuple[Any, ...]]:
@@ -129,7 +132,7 @@ def candidates(
     only = f"AND f.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
     sql = CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [match, *kinds, limit, " ".join(words), *kinds, limit_exact])
+        cursor.execute(sql, [match, after, *kinds, limit, " ".join(words), *kinds, limit_exact])
         return list(cursor.fetchall())
 
 

@@ -78,7 +78,7 @@ def test_a_forgiven_typo_is_said(phone: Phone) -> None:
 
 
 def test_nothing_is_found_for_nothing(phone: Phone) -> None:
-    assert phone.get(FOODS).json() == {"corrected": None, "results": []}
+    assert phone.get(FOODS).json() == {"corrected": None, "results": [], "next": ""}
 
 
 def test_own_foods_are_found_by_their_owner_alone(
@@ -123,3 +123,21 @@ def test_a_parameter_that_cannot_be_is_refused_and_named(phone: Phone, query: st
 @pytest.mark.parametrize("key", ["no-such-food", "01938f3a-1c00-7000-8000-000000000001", "1"])
 def test_a_food_that_is_not_there_is_not_found(phone: Phone, key: str) -> None:
     phones.problem(phone.get(f"{FOODS}{key}/"), 404, "not-found")
+
+
+def test_following_next_comes_by_every_food_once(phone: Phone) -> None:
+    after, pages = "", []
+    while True:
+        found = phone.get(f"{FOODS}?q=raw&lang=en&limit=10&after={after}").json()
+        pages.append([food["id"] for food in found["results"]])
+        after = found["next"]
+        if not after:
+            break
+
+    reached = [id for page in pages for id in page]
+    assert len(pages) > 2
+    assert len(reached) == len(set(reached))
+
+
+def test_an_after_that_no_page_gave_is_refused(phone: Phone) -> None:
+    phones.problem(phone.get(f"{FOODS}?q=almonds&after=nonsense"), 400, "invalid-parameter")

@@ -1,7 +1,16 @@
 """What a person can log: the public foods and their own, found and valued in one way."""
 
 from tracker.pantry.items import OWN_DATASET, OWN_RECIPE, POURED, TAP_WATER, Item, PortionChoice
-from tracker.pantry.lookup import Found, find, find_many, name_in, search, source_title
+from tracker.pantry.lookup import (
+    Elsewhere,
+    Found,
+    find,
+    find_many,
+    name_in,
+    others,
+    search,
+    source_title,
+)
 from tracker.pantry.own import (
     check,
     check_label,
@@ -21,6 +30,7 @@ __all__ = [
     "SNAPSHOT",
     "TAP_WATER",
     "Densities",
+    "Elsewhere",
     "Found",
     "Item",
     "PortionChoice",
@@ -32,6 +42,7 @@ __all__ = [
     "find_many",
     "given",
     "name_in",
+    "others",
     "own_foods",
     "remove_own",
     "save_own",

@@ -1,6 +1,7 @@
 """Own foods, and where the values of any food come from."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -29,9 +30,7 @@ def foods(request: PersonRequest) -> HttpResponse:
     if len(query) >= 2:  # noqa: PLR2004 - one letter finds half of all foods
         today = moments.today(request.at, zone_name=request.zone_name)
         favour = habits.favour(request.user, until=today)
-        found = pantry.search(
-            request.user, query, lang=request.LANGUAGE_CODE, limit=30, favour=favour
-        )
+        found = _found(request, query, favour=favour)
     context = {
         "nav": "foods",
         "own": pantry.own_foods(request.user),
@@ -40,6 +39,19 @@ def foods(request: PersonRequest) -> HttpResponse:
         "found": found,
     }
     return render(request, "foods/list.html", context)
+
+
+def _found(
+    request: PersonRequest, query: str, *, favour: Mapping[uuid.UUID, float]
+) -> pantry.Found:
+    """One page of what matches; 404 for an address that no page of ours named."""
+    after = request.GET.get("after", "")
+    try:
+        return pantry.search(
+            request.user, query, lang=request.LANGUAGE_CODE, limit=30, favour=favour, after=after
+        )
+    except ValueError as error:
+        raise Http404(_("There is no such page. Search again.")) from error
 
 
 @login_required
@@ -68,6 +80,7 @@ def food(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
         "nav": "foods",
         "item": item,
         "values": values,
+        "others": [] if item.own else pantry.others(item.id, lang=request.LANGUAGE_CODE),
         "source": sources.SOURCES.get(item.dataset),
         "source_title": pantry.source_title(item.dataset),
         "notes": [notes.sentence(code) for code in item.notes],
