@@ -53,6 +53,8 @@ ARGUMENTS = {
             "period_id",
             "device_id",
             "observation_id",
+            "medicine_id",
+            "dose_id",
         ),
         NOBODYS,
     ),

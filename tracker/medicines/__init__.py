@@ -11,6 +11,7 @@ from tracker.medicines.doses import change as change_dose
 from tracker.medicines.doses import log as log_doses
 from tracker.medicines.doses import remove as remove_doses
 from tracker.medicines.hours import code, confirmed, proposal
+from tracker.medicines.reading import hours_text, length, plan_text, row_text
 from tracker.medicines.register import (
     MedicineRecord,
     add,
@@ -22,7 +23,7 @@ from tracker.medicines.register import (
     record_of,
     remove,
 )
-from tracker.medicines.sentences import clash, clash_messages, length
+from tracker.medicines.sentences import clash, clash_messages
 from tracker.medicines.timing import DayTimes, clashes_of, on_day, suggest
 from tracker.medicines.writes import Draft, Written
 
@@ -44,16 +45,19 @@ __all__ = [
     "confirmed",
     "due",
     "end",
+    "hours_text",
     "length",
     "log_doses",
     "log_planned",
     "of",
     "on_day",
+    "plan_text",
     "planned_id",
     "proposal",
     "read",
     "record_of",
     "remove",
     "remove_doses",
+    "row_text",
     "suggest",
 ]

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from tracker import moments, problems, texts
-from tracker.medicines import hours
+from tracker.medicines import hours, reading
 from tracker.models import Medicine, MedicineDose
 from tracker.models.medicine import DoseStatus, HoursFrom, Rhythm
 from tracker.rules import proposals
@@ -114,7 +114,7 @@ def _check_not_shorter(row: Medicine) -> None:
     if proposal is None or given is None or row.hours_from == HoursFrom.PHARMACIST:
         return
     if proposals.is_shorter(given, proposal):
-        raise ValidationError({"hours_from": hours.shorter_than(proposal)})
+        raise ValidationError({"hours_from": reading.shorter_than(proposal)})
 
 
 def dose(row: MedicineDose, *, at: dt.datetime) -> None:

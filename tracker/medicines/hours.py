@@ -1,10 +1,5 @@
 """The hours of a medicine: what the table proposes, and what the person confirmed."""
 
-from decimal import Decimal
-
-from django.utils.translation import gettext as _
-
-from tracker import wording
 from tracker.models import Medicine
 from tracker.rules import medicine_names, proposals
 from tracker.rules.spacing import Hours, Origin
@@ -41,15 +36,3 @@ def confirmed(medicine: Medicine) -> Hours | None:
 def counts(medicine: Medicine) -> frozenset[str]:
     """The kinds of magnesium that this medicine keeps from; of one without a row those of any."""
     return (proposal(medicine) or proposals.FLAGGED).counts
-
-
-def shorter_than(row: Row) -> str:
-    """What is said of hours that are shorter than the row's: both are shown, one way is open."""
-    return _(
-        "The table has %(after)s hours after and %(before)s hours before the medicine; yours are "
-        "shorter. Choose “my pharmacist” when your pharmacist gave you these hours."
-    ) % {"after": _exact(row.after_h), "before": _exact(row.before_h)}
-
-
-def _exact(length: float) -> str:
-    return wording.exact(Decimal(repr(length)))

@@ -10,10 +10,10 @@ from itertools import chain
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tracker import moments
 from tracker.medicines import hours, register, timing
+from tracker.medicines.reading import length
 from tracker.models import IntakeEntry, MedicineDose, User
 from tracker.rules.messages import Channel, Level, Message
 from tracker.rules.spacing import FOOD_LIKE, Clash, Origin
@@ -21,7 +21,6 @@ from tracker.rules.spacing_table import SWALLOWED
 
 SPACING = "SPACING"
 SPACING_NO_TIME = "SPACING_NO_TIME"
-MINUTES = 60
 
 
 def clash_messages(
@@ -42,20 +41,20 @@ def clash_messages(
 def clash(found: Clash, *, zone_name: str, at: dt.datetime) -> tuple[str, ...]:
     """The sentences of one clash, with moments on the wall clock of that zone."""
     return (
-        _apart(found, zone_name=zone_name),
-        *_planned(found, at=at),
+        _apart(found, zone_name=zone_name, at=at),
         _needed(found),
         _far_enough(found, zone_name=zone_name),
         _("Questions? Ask your pharmacist."),
     )
 
 
-def _apart(found: Clash, *, zone_name: str) -> str:
+def _apart(found: Clash, *, zone_name: str, at: dt.datetime) -> str:
+    clock = _clock(found.medicine.at, zone_name=zone_name, beside=found.magnesium.at)
     words = {
         "magnesium": found.magnesium.name or _("Magnesium"),
         "medicine": found.medicine.medicine,
         "at": _clock(found.magnesium.at, zone_name=zone_name),
-        "medicine_at": _clock(found.medicine.at, zone_name=zone_name, beside=found.magnesium.at),
+        "medicine_at": _planned(clock, found, at=at) if found.medicine.assumed else clock,
         "apart": length(abs(found.apart_h)),
     }
     if found.apart_h > 0:
@@ -63,17 +62,15 @@ def _apart(found: Clash, *, zone_name: str) -> str:
     elif found.apart_h < 0:
         text = _("%(magnesium)s at %(at)s is %(apart)s before %(medicine)s (%(medicine_at)s).")
     else:
-        text = _("%(magnesium)s and %(medicine)s are both at %(at)s.")
+        text = _("%(magnesium)s at %(at)s is together with %(medicine)s (%(medicine_at)s).")
     return text % words
 
 
-def _planned(found: Clash, *, at: dt.datetime) -> Iterable[str]:
-    if not found.medicine.assumed:
-        return
+def _planned(clock: str, found: Clash, *, at: dt.datetime) -> str:
+    """A moment that stands in for one that is not known is said to."""
     if found.medicine.at > at:
-        yield _("That dose of the medicine is planned for later.")
-    else:
-        yield _("The time of that dose is not logged, so the planned time stands in.")
+        return _("planned for %(time)s") % {"time": clock}
+    return _("planned for %(time)s, not logged") % {"time": clock}
 
 
 def _needed(found: Clash) -> str:
@@ -84,8 +81,8 @@ def _needed(found: Clash) -> str:
         "date": formats.date_format(confirmed.confirmed_on),
     }
     if confirmed.origin is Origin.PHARMACIST:
-        return _("Your pharmacist's hours, noted on %(date)s: at least %(needed)s.") % words
-    return _("The hours of your leaflet, noted on %(date)s: at least %(needed)s.") % words
+        return _("You noted at least %(needed)s (from your pharmacist, %(date)s).") % words
+    return _("You noted at least %(needed)s (from your leaflet, %(date)s).") % words
 
 
 def _far_enough(found: Clash, *, zone_name: str) -> str:
@@ -95,21 +92,10 @@ def _far_enough(found: Clash, *, zone_name: str) -> str:
         "from": _clock(found.allowed_from, zone_name=zone_name, beside=beside),
     }
     if found.magnesium.kind in FOOD_LIKE:
-        text = _("For this medicine it is far enough from %(from)s on.")
+        text = _("For this medicine it is far enough from %(from)s.")
     else:
-        text = _("For this medicine it is far enough until %(until)s, or from %(from)s on.")
+        text = _("For this medicine it is far enough until %(until)s, or from %(from)s.")
     return text % words
-
-
-def length(hours_long: float) -> str:
-    """Hours as people say them: 4 hours, 30 minutes, 3 h 30 min."""
-    whole, minutes = divmod(round(hours_long * MINUTES), MINUTES)
-    words = {"hours": whole, "minutes": minutes}
-    if not minutes:
-        return ngettext("%(hours)s hour", "%(hours)s hours", whole) % words
-    if not whole:
-        return ngettext("%(minutes)s minute", "%(minutes)s minutes", minutes) % words
-    return _("%(hours)s h %(minutes)s min") % words
 
 
 def _clock(at: dt.datetime, *, zone_name: str, beside: dt.datetime | None = None) -> str:

@@ -68,10 +68,10 @@ class Medicine(Synced):
     ends_on = models.DateField(null=True, blank=True)
     product_id = models.UUIDField(null=True, blank=True)
     # Magnesium may come this many hours after the medicine, and this many before it.
-    after_h = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
-    before_h = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    after_h = models.DecimalField(max_digits=5, decimal_places=3, null=True, blank=True)
+    before_h = models.DecimalField(max_digits=5, decimal_places=3, null=True, blank=True)
     # For food and mineral water, where the medicine keeps from those too; null is as after_h.
-    food_after_h = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    food_after_h = models.DecimalField(max_digits=5, decimal_places=3, null=True, blank=True)
     hours_from = models.CharField(max_length=10, choices=HoursFrom, blank=True, default="")
     confirmed_on = models.DateField(null=True, blank=True)
 

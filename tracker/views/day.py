@@ -23,7 +23,7 @@ from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
 from tracker.models.intake import Meal
 from tracker.rules import day as day_rule
-from tracker.views import addbox, doses
+from tracker.views import addbox, doses, medicine_card
 
 FULL_BAR_MG = 400.0
 HISTORY_DAYS = 7
@@ -142,6 +142,7 @@ def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict
         "change_usual": "change" in request.GET,
         "hidden": request.profile.hide_totals and "totals" not in request.GET,
         **doses.context(record, targets, due),
+        **medicine_card.context(request, date),
         **addbox.context(request, date, asked, meal=meal),
     }
 
