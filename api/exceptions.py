@@ -17,15 +17,20 @@ from rest_framework.response import Response
 
 from api.authentication import DeviceRevokedError
 from api.serializers.intake import EntrySerializer
+from api.serializers.medicines import MedicineDoseSerializer, MedicineSerializer
 from tracker import sync
-from tracker.models import IntakeEntry, Synced, Tombstone
+from tracker.models import IntakeEntry, Medicine, MedicineDose, Synced, Tombstone
 from tracker.versions import GoneError, VersionError
 
 MEDIA_TYPE = "application/problem+json"
 MOST_ERRORS = 50
 LONGEST_POINTER = 100
 # How `current` of a version-mismatch shows a record of each collection.
-SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {IntakeEntry: EntrySerializer}
+SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {
+    IntakeEntry: EntrySerializer,
+    Medicine: MedicineSerializer,
+    MedicineDose: MedicineDoseSerializer,
+}
 # How long to stay away when the diary is being written.
 BUSY_S = 5
 

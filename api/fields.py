@@ -53,6 +53,15 @@ class Number(serializers.DecimalField):
         return super().to_internal_value(repr(data))
 
 
+class Whole(serializers.IntegerField):
+    """A JSON number without a fraction; in JSON 1.0 is one too."""
+
+    def to_internal_value(self, data: Any) -> int:
+        if isinstance(data, bool) or not isinstance(data, int | float) or data % 1:
+            self.fail("invalid")
+        return super().to_internal_value(str(int(data)))
+
+
 class LocalDay(serializers.DateField):
     def to_internal_value(self, value: Any) -> dt.date:
         if not isinstance(value, str) or not DATE_TEXT.fullmatch(value):

@@ -7,6 +7,12 @@ from api.views.days import DayView
 from api.views.foods import FoodsView, FoodView
 from api.views.intake import EntriesView, EntryAddressView
 from api.views.lines import QuickAddView
+from api.views.medicines import (
+    DoseAddressView,
+    DosesView,
+    MedicineAddressView,
+    MedicinesView,
+)
 from api.views.problems import NothingHereView, ProblemView
 from api.views.rules import RulesView
 from api.views.sync import ChangesView, SyncView
@@ -17,6 +23,10 @@ urlpatterns = [
     path("foods/<slug:key>/", FoodView.as_view(), name="api-food"),
     path("intake_entries/", EntriesView.as_view(), name="api-entries"),
     path("intake_entries/<uuid:id>/", EntryAddressView.as_view(), name="api-entry"),
+    path("medicines/", MedicinesView.as_view(), name="api-medicines"),
+    path("medicines/<uuid:id>/", MedicineAddressView.as_view(), name="api-medicine"),
+    path("medicine_doses/", DosesView.as_view(), name="api-medicine-doses"),
+    path("medicine_doses/<uuid:id>/", DoseAddressView.as_view(), name="api-medicine-dose"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
     path("rules/", RulesView.as_view(), name="api-rules"),
     path("sync/", SyncView.as_view(), name="api-sync"),

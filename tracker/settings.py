@@ -210,6 +210,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "FoodKind": "foods.models.Kind",
         "IntakeKind": "tracker.models.intake.Kind",
+        "DoseStatus": "tracker.models.medicine.DoseStatus",
         "TargetKind": "tracker.rules.reference_values.Kind",
     },
     # Deep links would put a link inside each button, which a screen reader cannot reach.
