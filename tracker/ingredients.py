@@ -181,7 +181,12 @@ def _text(id: uuid.UUID | None) -> str | None:
 
 def _as_logged(entry: IntakeEntry) -> dict[str, Any]:
     """An item with the values that a line of the diary was logged with, per 100 g again."""
-    grams = weight(entry)
+    grams = entry.grams
+    if grams is None:
+        raise ValidationError(
+            _("Nobody knows what “%(name)s” weighs. Give its amount in grams first."),
+            params={"name": entry.name},
+        )
     whole = {"known_mg": entry.magnesium_mg, "low_mg": entry.low_mg, "fill_mg": entry.fill_mg}
     whole |= {"high_mg": entry.high_mg, "limit_mg": entry.limit_mg}
     return {
@@ -201,16 +206,6 @@ def _as_logged(entry: IntakeEntry) -> dict[str, Any]:
     }
 
 
-def weight(entry: IntakeEntry) -> Decimal:
-    """What a logged food weighs; ValidationError where nobody knows."""
-    if entry.grams is None:
-        raise ValidationError(
-            _("Nobody knows what “%(name)s” weighs. Give its amount in grams first."),
-            params={"name": entry.name},
-        )
-    return entry.grams
-
-
 def parts_of(recipe: Recipe) -> list[Part]:
     """The items of a recipe, as they stay in a change of something else."""
     return [
@@ -220,12 +215,14 @@ def parts_of(recipe: Recipe) -> list[Part]:
 
 
 def parts_of_meal(entries: Iterable[IntakeEntry]) -> list[Part]:
-    """What of a meal can go into a recipe: supplements stay out of the pan.
-
-    Raises ValidationError for food of which nobody knows the weight.
-    """
+    """What of a meal goes into a recipe: weighed foods; supplements stay out of the pan."""
     foods = [entry for entry in entries if entry.kind not in SWALLOWED]
-    return [Part(grams=weight(entry), entry_id=entry.id) for entry in foods]
+    return [Part(grams=e.grams, entry_id=e.id) for e in foods if e.grams is not None]
+
+
+def unweighed(entries: Iterable[IntakeEntry]) -> list[str]:
+    """The names of the foods of a meal of which nobody knows the weight."""
+    return [e.name for e in entries if e.kind not in SWALLOWED and e.grams is None]
 
 
 def fresh(user: User, recipe: Recipe, *, lang: str) -> list[dict[str, Any]]:

@@ -21,13 +21,14 @@ from tracker.ingredients import (
     parts_of,
     parts_of_meal,
     says_the_same,
+    unweighed,
 )
 from tracker.models import Device, Recipe, User
 from tracker.models.pantry import Cooking
 from tracker.problems import about
 
 # Callers write drafts of parts, and meet them through the recipes.
-__all__ = ["Draft", "Part", "parts_of", "parts_of_meal"]
+__all__ = ["Draft", "Part", "parts_of", "parts_of_meal", "unweighed"]
 
 
 @dataclass(frozen=True)

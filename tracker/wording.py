@@ -46,6 +46,24 @@ def at_least(magnesium_mg: float, *, unknown: bool) -> str:
     return _("at least %(known)s mg") % words if unknown else _("%(known)s mg") % words
 
 
+def holds(known_mg: float | None, *, high_mg: float | None, known_share: float) -> str:
+    """What an item holds: unknown, "at least" while a part of it is not known, or the amount."""
+    if known_mg is None:
+        return _("unknown")
+    more = high_mg is None or high_mg > known_mg * (1 + 1e-9)
+    return at_least(known_mg, unknown=more or known_share < 1)
+
+
+def between(known_mg: float | None, *, low_mg: float, high_mg: float | None) -> str:
+    """The interval of what is not known in full; empty where everything is."""
+    if high_mg is None:
+        return _("There is no upper end.")
+    if known_mg is not None and high_mg <= known_mg * (1 + 1e-9):
+        return ""
+    words = {"low": number(low_mg), "high": number(high_mg)}
+    return _("Between %(low)s and %(high)s mg is likely.") % words
+
+
 def target(low_mg: float | None, high_mg: float | None) -> str:
     if low_mg is None or high_mg is None:
         return ""

@@ -22,6 +22,7 @@ from tracker.models import (
     IntakeEntry,
     Observation,
     Profile,
+    Recipe,
     TargetPeriod,
     Undo,
     User,
@@ -47,6 +48,7 @@ ARGUMENTS = {
         (
             "undo_id",
             "entry_id",
+            "recipe_id",
             "food_id",
             "lesson_id",
             "product_id",
@@ -107,6 +109,7 @@ def theirs(ada: User) -> dict[str, str]:
     """The address of everything of ada's that has one."""
     (entry,) = builders.log(ada)
     own = builders.own_food(ada, content={"magnesium_mg": 80.0})
+    recipe = builders.recipe(ada)
     device, _token = devices.make(ada, name="Zephyr", at=timezone.now())
     profiles.set_period(
         ada,
@@ -125,6 +128,11 @@ def theirs(ada: User) -> dict[str, str]:
         "food": reverse("food", args=[own.id]),
         "food_edit": reverse("food_edit", args=[own.id]),
         "food_remove": reverse("food_remove", args=[own.id]),
+        "recipe": reverse("recipe", args=[recipe.id]),
+        "recipe_edit": reverse("recipe_edit", args=[recipe.id]),
+        "recipe_copy": reverse("recipe_copy", args=[recipe.id]),
+        "recipe_refresh": reverse("recipe_refresh", args=[recipe.id]),
+        "recipe_remove": reverse("recipe_remove", args=[recipe.id]),
         "settings_period_remove": reverse("settings_period_remove", args=[period.id]),
         "settings_device_revoke": reverse("settings_device_revoke", args=[device.id]),
         "undo": reverse("undo", args=[Undo.objects.filter(user=ada).latest("made_at").id]),
@@ -132,7 +140,7 @@ def theirs(ada: User) -> dict[str, str]:
 
 
 def everything_of(user: User) -> list[object]:
-    models = (CustomFood, Day, IntakeEntry, Observation, Profile, TargetPeriod)
+    models = (CustomFood, Day, IntakeEntry, Observation, Profile, Recipe, TargetPeriod)
     rows = [
         (model.__name__, row.id, row.version, row.as_members())
         for model in models

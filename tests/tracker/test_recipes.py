@@ -1,12 +1,13 @@
 """Recipes: what they hold, how they are logged, and that the past does not change with them."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from foods.models import Food, curated_id
 from tests import builders
@@ -18,6 +19,13 @@ from tracker.versions import GoneError, VersionError
 
 # mg magnesium per 100 g: USDA SR28, NDB 11367 and 11124.
 POTATO, CARROT = 20, 12
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """The language of whatever page was tested before stays with the thread."""
+    with translation.override("en"):
+        yield
 
 
 def soup(user: User, **members: object) -> Recipe:
@@ -170,11 +178,16 @@ def test_a_meal_becomes_a_recipe_with_the_values_it_was_logged_with(ada: User) -
     assert [item["known_mg"] for item in recipe.items] == [POTATO, CARROT]
 
 
-def test_a_meal_with_a_food_that_nobody_weighed_is_refused_by_name(ada: User) -> None:
-    entries = builders.log(ada, builders.draft("banana", amount=None, unit="some"))
+def test_a_food_of_a_meal_that_nobody_weighed_is_named_and_no_ingredient(ada: User) -> None:
+    entries = builders.log(
+        ada, builders.draft("banana", amount=None, unit="some"), builders.draft("carrots-raw")
+    )
+    (weighed,) = recipes.parts_of_meal(entries)
 
+    assert weighed.entry_id == entries[1].id
+    assert recipes.unweighed(entries) == [entries[0].name]
     with pytest.raises(ValidationError, match="Nobody knows what “Banana"):
-        recipes.parts_of_meal(entries)
+        builders.recipe(ada, "Guess", builders.part(entry_id=entries[0].id))
 
 
 def test_a_copy_changes_by_itself(ada: User, now: dt.datetime) -> None:

@@ -21,7 +21,7 @@ from tracker import changes, diary, habits, moments, pantry, profiles, supplemen
 from tracker.forms.diary import ConfirmForm, CopyFromForm, NoteForm
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
-from tracker.models.intake import Meal
+from tracker.models.intake import Kind, Meal
 from tracker.rules import day as day_rule
 from tracker.views import addbox, doses, medicine_card
 
@@ -39,6 +39,11 @@ class MealGroup:
     label: str
     entries: tuple[IntakeEntry, ...]
     total: day_rule.DayTotal
+
+    @property
+    def is_of_several_foods(self) -> bool:
+        """It could be a recipe."""
+        return sum(entry.kind == Kind.FOOD for entry in self.entries) > 1
 
 
 @dataclass(frozen=True)

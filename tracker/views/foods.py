@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foods import notes, nutrients, sources
-from tracker import habits, moments, pantry, phrases
+from tracker import habits, moments, pantry, phrases, recipes
 from tracker.forms.foods import CustomFoodForm
 from tracker.http import PersonRequest
 from tracker.models import CustomFood
@@ -34,6 +34,7 @@ def foods(request: PersonRequest) -> HttpResponse:
     context = {
         "nav": "foods",
         "own": pantry.own_foods(request.user),
+        "recipes": recipes.of(request.user),
         "learned": phrases.taught(request.user, lang=request.LANGUAGE_CODE),
         "query": query,
         "found": found,
@@ -71,6 +72,8 @@ def food(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
     item = pantry.find(request.user, food_id, lang=request.LANGUAGE_CODE)
     if item is None:
         raise Http404(_("There is no such food."))
+    if item.is_recipe:
+        return redirect("recipe", item.id)
     if item.counted_in:
         return redirect("supplement", item.id)
     values = [
