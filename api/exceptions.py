@@ -18,8 +18,16 @@ from rest_framework.response import Response
 from api.authentication import DeviceRevokedError
 from api.serializers.intake import EntrySerializer
 from api.serializers.medicines import MedicineDoseSerializer, MedicineSerializer
+from api.serializers.observations import ObservationSerializer
 from tracker import sync
-from tracker.models import IntakeEntry, Medicine, MedicineDose, Synced, Tombstone
+from tracker.models import (
+    IntakeEntry,
+    Medicine,
+    MedicineDose,
+    Observation,
+    Synced,
+    Tombstone,
+)
 from tracker.versions import GoneError, VersionError
 
 MEDIA_TYPE = "application/problem+json"
@@ -30,6 +38,7 @@ SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {
     IntakeEntry: EntrySerializer,
     Medicine: MedicineSerializer,
     MedicineDose: MedicineDoseSerializer,
+    Observation: ObservationSerializer,
 }
 # How long to stay away when the diary is being written.
 BUSY_S = 5

@@ -13,6 +13,7 @@ from api.views.medicines import (
     MedicineAddressView,
     MedicinesView,
 )
+from api.views.observations import ObservationAddressView, ObservationsView
 from api.views.problems import NothingHereView, ProblemView
 from api.views.rules import RulesView
 from api.views.sync import ChangesView, SyncView
@@ -27,6 +28,8 @@ urlpatterns = [
     path("medicines/<uuid:id>/", MedicineAddressView.as_view(), name="api-medicine"),
     path("medicine_doses/", DosesView.as_view(), name="api-medicine-doses"),
     path("medicine_doses/<uuid:id>/", DoseAddressView.as_view(), name="api-medicine-dose"),
+    path("observations/", ObservationsView.as_view(), name="api-observations"),
+    path("observations/<uuid:id>/", ObservationAddressView.as_view(), name="api-observation"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
     path("rules/", RulesView.as_view(), name="api-rules"),
     path("sync/", SyncView.as_view(), name="api-sync"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from foods.models import curated_id
-from tracker import diary, profiles, supplements
+from tracker import demo_noticed, diary, observations, profiles, supplements
 from tracker.models import Undo, User
 from tracker.models.intake import Meal
 
@@ -121,11 +121,12 @@ def fill(user: User, *, at: dt.datetime, seed: int = SEED) -> None:
     for start in range(0, len(drafts), diary.MAX_AT_ONCE):
         part = drafts[start : start + diary.MAX_AT_ONCE]
         diary.log_intake(user, part, at=at, lang="en")
+    observations.log(user, list(demo_noticed.plan(days, seed=seed)), at=at)
     for day in plans:
         if day.is_complete:
             diary.confirm_day(user, day.date, "complete", at=at)
         if day.note:
-            diary.write_note(user, day.date, day.note, at=at)
+            observations.write_note(user, day.date, day.note, at=at)
     Undo.objects.filter(user=user).delete()
 
 

@@ -10,7 +10,7 @@ import uuid_utils.compat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker import changes, moments, pantry, texts, valuing, versions
+from tracker import changes, moments, pantry, valuing, versions
 from tracker.drafts import (
     Draft,
     change_entry,
@@ -21,7 +21,7 @@ from tracker.drafts import (
     says_the_same,
     set_time,
 )
-from tracker.models import Day, Device, IntakeEntry, Observation, User
+from tracker.models import Day, Device, IntakeEntry, User
 from tracker.models.intake import Kind
 from tracker.problems import about
 from tracker.rules import day as day_rule
@@ -38,9 +38,6 @@ __all__ = [
     "set_time",
 ]
 
-NOTE = "note"
-NOTE_LENGTH = 4000
-
 
 @dataclass(frozen=True)
 class Written:
@@ -52,13 +49,12 @@ class Written:
 
 @dataclass(frozen=True)
 class DayRecord:
-    """One day as it was logged: the entries in order, their total, and what was said of the day."""
+    """One day as it was logged: the entries in order, their total, and whether it is complete."""
 
     date: dt.date
     entries: tuple[IntakeEntry, ...]
     total: day_rule.DayTotal
     confirmed: str
-    notes: tuple[Observation, ...]
 
     @property
     def lines(self) -> list[day_rule.Line]:
@@ -201,20 +197,13 @@ def read_day(user: User, date: dt.date, *, lang: str = "") -> DayRecord:
     if lang:
         pantry.name_in(lang, entries)
     day = Day.objects.visible_to(user).filter(date=date).first()
-    notes = Observation.objects.visible_to(user).filter(date=date, kind=NOTE).order_by("row")
-    return record(date, tuple(entries), day.confirmed if day else "", notes=tuple(notes))
+    return record(date, tuple(entries), day.confirmed if day else "")
 
 
-def record(
-    date: dt.date,
-    entries: tuple[IntakeEntry, ...],
-    confirmed: str,
-    *,
-    notes: tuple[Observation, ...] = (),
-) -> DayRecord:
+def record(date: dt.date, entries: tuple[IntakeEntry, ...], confirmed: str) -> DayRecord:
     lines = [line_of(entry) for entry in entries]
     total = day_rule.total(lines, confirmed=day_rule.Confirmation(confirmed))
-    return DayRecord(date, entries, total, confirmed, notes)
+    return DayRecord(date, entries, total, confirmed)
 
 
 def line_of(entry: IntakeEntry) -> day_rule.Line:
@@ -253,15 +242,6 @@ def check_day(day: Day, *, at: dt.datetime) -> None:
             raise ValidationError(_("The id of a day is made from the account and the date."))
 
 
-def check_note(note: Observation, *, at: dt.datetime) -> None:
-    """ValidationError, by member, for what a note cannot be."""
-    with about("date"):
-        moments.check_day(note.date, at=at)
-    with about("text"):
-        if note.kind == NOTE and not note.text.strip():
-            raise ValidationError(_("Write something, or remove the note."))
-
-
 def confirm_day(
     user: User, date: dt.date, confirmed: str, *, at: dt.datetime, device: Device | None = None
 ) -> uuid.UUID | None:
@@ -292,7 +272,7 @@ def unconfirmed_days(
 
 
 def read_days(user: User, *, first: dt.date, last: dt.date) -> tuple[DayRecord, ...]:
-    """Every day from `first` to `last`, empty ones too, without notes; two queries."""
+    """Every day from `first` to `last`, empty ones too; two queries."""
     span = {"date__gte": first, "date__lte": last}
     confirmed = dict(Day.objects.visible_to(user).filter(**span).values_list("date", "confirmed"))
     dates = [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]
@@ -303,26 +283,3 @@ def read_days(user: User, *, first: dt.date, last: dt.date) -> tuple[DayRecord, 
     return tuple(
         record(date, tuple(entries), confirmed.get(date, "")) for date, entries in by_date.items()
     )
-
-
-def write_note(
-    user: User,
-    date: dt.date,
-    text: str,
-    *,
-    at: dt.datetime,
-    note_id: uuid.UUID | None = None,
-    device: Device | None = None,
-) -> uuid.UUID | None:
-    """Keep a note with a day, or change or (with an empty text) remove one; returns the undo."""
-    moments.check_day(date, at=at)
-    text = texts.check_text(text.strip(), longest=NOTE_LENGTH)
-    with changes.writing(user, at=at, device=device) as book:
-        stored = Observation.objects.editable_by(user).filter(id=note_id, kind=NOTE).first()
-        note = stored or Observation(id=uuid_utils.compat.uuid7(), kind=NOTE, date=date)
-        note.text = text
-        if text:
-            book.put([note])
-        elif stored:
-            book.remove([stored])
-        return book.keep_undo()

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tracker import diary, ledger, pantry, profiles, recipes, supplements
+from tracker import diary, ledger, observations, pantry, profiles, recipes, supplements
 from tracker.medicines import checks
 from tracker.members import Incoming
 from tracker.models import (
@@ -99,7 +99,12 @@ COLLECTIONS: dict[str, Collection] = {
             worked_out=ledger.WORKED_OUT,
             filled_in=ledger.FILLED_IN,
         ),
-        Collection(Observation, diary.check_note),
+        Collection(
+            Observation,
+            observations.check,
+            complete=observations.complete,
+            filled_in=observations.FILLED_IN,
+        ),
         Collection(Day, diary.check_day),
         Collection(Medicine, checks.medicine),
         Collection(MedicineDose, checks.dose),

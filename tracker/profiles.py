@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker import changes, moments, texts
 from tracker.models import Device, Profile, TargetPeriod, User
-from tracker.rules import limits, targets
+from tracker.rules import kinds, limits, targets
 
 MAX_TARGET_MG = Decimal(1000)
 MAX_LIMIT_MG = Decimal(2000)
@@ -164,6 +164,23 @@ def check(profile: Profile, *, at: dt.datetime) -> None:
         raise ValidationError(
             {"birth_year": _("Give a year from 1900 to this one, or leave it empty.")}
         )
+    _check_tracked(profile.tracked)
+
+
+def _check_tracked(chosen: object) -> None:
+    if chosen is None:
+        return
+    if not isinstance(chosen, list) or any(key not in kinds.DAILY for key in chosen):
+        raise ValidationError({"tracked": _("Choose from the list.")})
+    if len(set(chosen)) < len(chosen):
+        raise ValidationError({"tracked": _("Something is in the list twice.")})
+
+
+def tracked(profile: Profile) -> tuple[str, ...]:
+    """The kinds of observation that the day page asks for; four before the person chose."""
+    if profile.tracked is None:
+        return kinds.OFFERED
+    return tuple(key for key in kinds.DAILY if key in profile.tracked)
 
 
 def periods(user: User) -> Sequence[TargetPeriod]:

@@ -10,8 +10,9 @@ from rest_framework import serializers
 
 from api import fields
 from api.serializers.intake import EntrySerializer
-from tracker import diary, profiles
-from tracker.models import Day, IntakeEntry
+from api.serializers.observations import ObservationSerializer
+from tracker import diary, observations, profiles
+from tracker.models import Day, IntakeEntry, Observation
 from tracker.models.intake import Meal
 from tracker.rules import day as day_rule
 from tracker.rules import targets
@@ -129,6 +130,7 @@ class DaySerializer(serializers.Serializer["DayShown"]):
         help_text="The person does not want to see numbers: an app should not show them."
     )
     meals = MealSerializer(many=True)
+    observations = ObservationSerializer(many=True)
     notes = DayNoteSerializer(many=True)
 
 
@@ -147,6 +149,7 @@ class DayShown:
     """A day as it was logged beside what it is compared with; DaySerializer shows it."""
 
     record: diary.DayRecord
+    observed: observations.DayObservations
     target: profiles.DayTarget
     hide_totals: bool
 
@@ -175,8 +178,12 @@ class DayShown:
         return targets.compare(self.total, self.target.shown)
 
     @property
-    def notes(self) -> Sequence[Any]:
-        return self.record.notes
+    def observations(self) -> Sequence[Observation]:
+        return self.observed.noticed
+
+    @property
+    def notes(self) -> Sequence[Observation]:
+        return self.observed.notes
 
     @property
     def meals(self) -> list[MealShown]:

@@ -10,7 +10,7 @@ from api.http import DeviceRequest
 from api.schema import problems
 from api.serializers.days import ConfirmedSerializer, DaySerializer, DayShown
 from api.views.base import DiaryView
-from tracker import diary, moments, profiles
+from tracker import diary, moments, observations, profiles
 
 
 class DayView(DiaryView):
@@ -47,6 +47,7 @@ class DayView(DiaryView):
         targets = profiles.targets_of(request.user, lang=self.lang, profile=self.profile)
         shown = DayShown(
             record=diary.read_day(request.user, date),
+            observed=observations.read_day(request.user, date),
             target=targets.on(date),
             hide_totals=self.profile.hide_totals,
         )

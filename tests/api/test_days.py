@@ -11,7 +11,7 @@ from foods.models import curated_id
 from tests import builders
 from tests.api import phones
 from tests.api.phones import Phone
-from tracker import diary, profiles
+from tracker import observations, profiles
 from tracker.models import Day, TargetPeriod, User
 
 DAY = "/api/v1/days/2026-01-15/"
@@ -136,7 +136,7 @@ def test_a_day_outside_the_diary_is_refused(phone: Phone, date: str, method: str
 
 
 def test_notes_and_the_wish_to_see_no_totals_come_with_the_day(phone: Phone, ada: User) -> None:
-    diary.write_note(ada, builders.today(), "Slept badly", at=timezone.now())
+    observations.write_note(ada, builders.today(), "Slept badly", at=timezone.now())
     profiles.update(ada, at=timezone.now(), hide_totals=True)
     day = phone.get(f"/api/v1/days/{phones.today()}/").json()
     assert [note["text"] for note in day["notes"]] == ["Slept badly"]

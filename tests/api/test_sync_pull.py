@@ -237,5 +237,6 @@ def test_what_was_read_is_stored_as_it_was_answered(phone: Phone) -> None:
     assert stored(phone, sent["id"])["data"] == sent["data"] | {
         "at": None,
         "value": None,
+        "parts": {},
         "zone": "Europe/Amsterdam",
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from tests import builders
-from tracker import diary, medicines, profiles, supplements
+from tracker import diary, medicines, observations, profiles, supplements
 from tracker.models import Day, Observation, Plan, TargetPeriod, User
 from tracker.supplements import Slot
 
@@ -46,7 +46,7 @@ def _recipe(user: User) -> Any:
 
 
 def _note(user: User) -> Any:
-    diary.write_note(user, AT.date(), "Slept badly\nagain", at=AT)
+    observations.write_note(user, AT.date(), "Slept badly\nagain", at=AT)
     return Observation.objects.visible_to(user).get()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tracker import diary, lines
+from tracker import diary, lines, observations
 from tracker.forms.fields import AmountField, DateInput, IdsField, TimeInput
 from tracker.models import Day, IntakeEntry
 from tracker.models.intake import Meal
@@ -103,7 +103,7 @@ class NoteForm(forms.Form):
         label=_("Note"),
         required=False,
         strip=True,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": diary.NOTE_LENGTH}),
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": observations.TEXT_LENGTH}),
     )
 
 

@@ -7,16 +7,21 @@ from tracker.models.synced import OwnedQuerySet, Synced
 
 
 class Observation(Synced):
-    """One thing noticed on a day; the registry of kinds is tracker/observations.py."""
+    """One thing noticed on a day; what the members may hold is in rules/kinds.py.
+
+    `value` is the number of its kind; `parts` holds details by the kind's own keys. What is left
+    out of either is unknown.
+    """
 
     collection = "observations"
-    members = ("kind", "date", "at", "zone", "value", "text")
+    members = ("kind", "date", "at", "zone", "value", "parts", "text")
 
     kind = models.CharField(max_length=30)
     date = models.DateField()
     at = models.DateTimeField(null=True, blank=True)
     zone = models.CharField(max_length=64, blank=True, default="")
     value = models.DecimalField(max_digits=10, decimal_places=3, null=True, blank=True)
+    parts = models.JSONField(default=dict, blank=True)
     text = models.TextField(max_length=4000, blank=True, default="")
 
     objects: ClassVar = OwnedQuerySet.as_manager()

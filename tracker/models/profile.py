@@ -11,7 +11,15 @@ class Profile(Synced):
     """What the person says of themselves; nothing of it is required."""
 
     collection = "profile"
-    members = ("sex", "birth_year", "language", "zone", "hide_totals", "tap_water_mg_per_l")
+    members = (
+        "sex",
+        "birth_year",
+        "language",
+        "zone",
+        "hide_totals",
+        "tap_water_mg_per_l",
+        "tracked",
+    )
 
     class Sex(models.TextChoices):
         FEMALE = "F", _("woman")
@@ -25,6 +33,8 @@ class Profile(Synced):
     language = models.CharField(max_length=8, blank=True, default="")
     zone = models.CharField(max_length=64, blank=True, default="")
     hide_totals = models.BooleanField(default=False)
+    # Keys of rules/kinds.py that the day page asks for; null before the person chose.
+    tracked = models.JSONField(null=True, blank=True)
     # From the person's water company; unknown until they look it up.
     tap_water_mg_per_l = models.DecimalField(
         max_digits=6,

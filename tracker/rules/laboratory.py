@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # per iron 16 114 g/mol). A milliequivalent is a mmol over the charge.
 FACTORS: Final[Mapping[str, Mapping[str, float]]] = {
     "lab_magnesium": {"mmol/L": 1.0, "mg/dL": 10 / 24.305, "mEq/L": 0.5},
+    "lab_magnesium_cells": {"mmol/L": 1.0, "mg/dL": 10 / 24.305, "mEq/L": 0.5},
+    "lab_magnesium_urine": {"mmol/24 h": 1.0, "mg/24 h": 1 / 24.305},
     "lab_calcium": {"mmol/L": 1.0, "mg/dL": 10 / 40.078, "mEq/L": 0.5},
     "lab_potassium": {"mmol/L": 1.0, "mEq/L": 1.0, "mg/dL": 10 / 39.098},
     "lab_creatinine": {"µmol/L": 1.0, "mg/dL": 10_000 / 113.12},

@@ -17,13 +17,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from foods.models import curated_id
-from tracker import changes, diary, habits, moments, pantry, profiles, supplements, wording
+from tracker import (
+    changes,
+    diary,
+    habits,
+    moments,
+    observations,
+    pantry,
+    profiles,
+    supplements,
+    wording,
+)
 from tracker.forms.diary import ConfirmForm, CopyFromForm, NoteForm
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
 from tracker.models.intake import Kind, Meal
 from tracker.rules import day as day_rule
-from tracker.views import addbox, doses, medicine_card
+from tracker.views import addbox, doses, medicine_card, observed
 
 FULL_BAR_MG = 400.0
 HISTORY_DAYS = 7
@@ -148,6 +158,7 @@ def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict
         "hidden": request.profile.hide_totals and "totals" not in request.GET,
         **doses.context(record, targets, due),
         **medicine_card.context(request, date),
+        **observed.card(request, observations.read_day(request.user, date)),
         **addbox.context(request, date, asked, meal=meal),
     }
 
@@ -222,7 +233,7 @@ def note(request: PersonRequest, date: dt.date) -> HttpResponse:
     if not form.is_valid():
         return refuse(request, date, form.errors.as_data())
     try:
-        undo_id = diary.write_note(
+        undo_id = observations.write_note(
             request.user,
             checked(request, date),
             form.cleaned_data["text"],

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tracker import accounts, devices, moments, profiles, wording
 from tracker.forms import profile as forms
+from tracker.forms.observations import TrackedForm
 from tracker.http import PersonRequest
 from tracker.models import Consent, TargetPeriod
 from tracker.rules import citations, limits, targets
@@ -64,6 +65,7 @@ def _show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpR
     context = _comparison(request) | {
         "nav": "settings",
         "profile_form": forms.ProfileForm(initial=forms.ProfileForm.of(request.profile)),
+        "tracked_form": TrackedForm(initial={"tracked": list(profiles.tracked(request.profile))}),
         "zones": _zones(),
         "devices": devices.of(request.user),
         "device_form": forms.DeviceForm(),
@@ -160,6 +162,18 @@ def profile(request: PersonRequest) -> HttpResponse:
                 messages.success(request, _("Saved."))
             return redirect("settings")
     return _show(request, status=422, profile_form=form)
+
+
+@login_required
+@require_POST
+def tracked(request: PersonRequest) -> HttpResponse:
+    """Choose what the day page asks for."""
+    form = TrackedForm(request.POST)
+    if not form.is_valid():
+        return _show(request, status=422, tracked_form=form)
+    profiles.update(request.user, tracked=form.cleaned_data["tracked"], at=request.at)
+    messages.success(request, _("Saved."))
+    return redirect("settings")
 
 
 @login_required
