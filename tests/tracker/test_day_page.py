@@ -485,7 +485,7 @@ def test_a_long_list_of_own_foods_costs_no_queries(
     with queries() as many:
         as_ada.get(address)
 
-    assert len(many) == len(few)
+    assert len(many) <= len(few)
 
 
 def test_a_day_on_which_nothing_was_logged_is_not_a_day_of_0_mg(as_ada: Client) -> None:
