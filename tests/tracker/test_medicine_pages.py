@@ -228,6 +228,65 @@ def test_a_badge_and_a_gate_come_with_their_source(
     assert badge in text(as_ada.get(reverse("medicines")))
 
 
+def test_a_stricter_label_and_what_the_labels_say_are_shown_too(ada: User, as_ada: Client) -> None:
+    row = add(ada, "moxifloxacin", "08:00")
+    page = text(as_ada.get(reverse("medicine", args=[row.id])))
+
+    assert "A stricter label: Magnesium at least 6 hours after it, or 8 hours before it." in page
+    assert "US: 4 h before or 8 h after" in page
+
+
+def test_a_remedy_with_magnesium_leads_to_the_products(ada: User, as_ada: Client) -> None:
+    row = add(ada, "magnesium hydroxide", rhythm="as_needed")
+    page = text(as_ada.get(reverse("medicine", args=[row.id])))
+
+    assert "This one holds magnesium itself." in page
+    assert reverse("supplement_new") in page
+
+
+# --- the plan of a supplement ---
+
+
+def plan_page(client: Client, user: User, query: str) -> str:
+    product = builders.product(user, magnesium_mg=100.0)
+    return text(client.get(reverse("supplement_plan", args=[product.id]) + query))
+
+
+def test_an_evening_preset_moves_to_where_it_is_far_enough(ada: User, as_ada: Client) -> None:
+    """Statement A62."""
+    confirmed(ada, "ciprofloxacin", "20:00")
+    page = plan_page(as_ada, ada, "?preset=evening&units=1")
+
+    assert "21:00 became 22:00" in page
+    assert 'value="22:00"' in page
+
+
+def test_a_morning_preset_waits_for_the_thyroid_tablet(ada: User, as_ada: Client) -> None:
+    confirmed(ada, "levothyroxine", "07:00")
+    page = plan_page(as_ada, ada, "?preset=morning&units=1")
+
+    assert "Breakfast became 11:00" in page
+
+
+def test_a_moment_that_is_too_close_is_named_and_not_changed(ada: User, as_ada: Client) -> None:
+    confirmed(ada, "levothyroxine", "07:00")
+
+    assert "Breakfast is too close to your medicines of today" in plan_page(as_ada, ada, "")
+
+
+def test_a_plan_without_a_comfortable_moment_says_to_ask(ada: User, as_ada: Client) -> None:
+    confirmed(ada, "raltegravir", "08:00", "20:00")
+
+    assert "There is no comfortable moment" in plan_page(as_ada, ada, "?preset=evening&units=1")
+
+
+def test_a_plan_beside_no_medicine_is_as_it_was(ada: User, as_ada: Client) -> None:
+    page = plan_page(as_ada, ada, "?preset=evening&units=1")
+
+    assert 'value="21:00"' in page
+    assert "became" not in page
+
+
 def test_a_medicine_is_ended_and_removed_with_an_undo(ada: User, as_ada: Client) -> None:
     row = add(ada, "doxycycline", "08:00")
     as_ada.post(reverse("medicine_end", args=[row.id]))

@@ -258,6 +258,24 @@ def test_a_stomach_remedy_of_ones_own_counts_where_a_supplement_does_not(ada: Us
     assert [c.magnesium.name for c in clashes(ada)] == ["antacid"]
 
 
+@pytest.mark.parametrize("name", ["magnesium hydroxide", "algeldraat/magnesiumhydroxide"])
+def test_a_stomach_remedy_logged_as_a_medicine_keeps_from_others_too(ada: User, name: str) -> None:
+    confirmed(ada, "levothyroxine", "07:00")
+    remedy = dose(ada, add(ada, name, rhythm="as_needed"), "08:00")
+
+    assert "is 1 hour after levothyroxine" in said(ada, remedy)
+    assert medicines.on_day(ada, DAY, zone_name=builders.ZONE).clashes
+
+
+def test_seconds_never_make_a_moment_too_early(ada: User) -> None:
+    medicine = confirmed(ada, "levothyroxine", rhythm="as_needed")
+    dose(ada, medicine, None, at=moment("07:00") + dt.timedelta(seconds=30))
+
+    assert windows(ada) == [("00:00", "03:00"), ("11:01", "24:00")]
+    assert medicines.suggest(ada, moment("09:00"), zone_name=builders.ZONE) == moment("11:01")
+    assert "until 03:00, or from 11:01" in said(ada, tablet(ada, "08:00"))
+
+
 # --- the moment to prefer ---
 
 

@@ -10,8 +10,8 @@ from tracker.medicines.doses import (
 from tracker.medicines.doses import change as change_dose
 from tracker.medicines.doses import log as log_doses
 from tracker.medicines.doses import remove as remove_doses
-from tracker.medicines.hours import code, confirmed, proposal
-from tracker.medicines.reading import hours_text, length, plan_text, row_text
+from tracker.medicines.hours import code, confirmed, magnesium_kind, proposal
+from tracker.medicines.reading import hours_text, length, plan_text, row_text, strict_text
 from tracker.medicines.register import (
     MedicineRecord,
     add,
@@ -24,10 +24,11 @@ from tracker.medicines.register import (
     remove,
 )
 from tracker.medicines.sentences import clash, clash_messages
-from tracker.medicines.timing import DayTimes, clashes_of, on_day, suggest
+from tracker.medicines.timing import PRODUCT_KINDS, DayTimes, clashes_of, on_day, suggest
 from tracker.medicines.writes import Draft, Written
 
 __all__ = [
+    "PRODUCT_KINDS",
     "DayTimes",
     "Draft",
     "Due",
@@ -49,6 +50,7 @@ __all__ = [
     "length",
     "log_doses",
     "log_planned",
+    "magnesium_kind",
     "of",
     "on_day",
     "plan_text",
@@ -59,5 +61,6 @@ __all__ = [
     "remove",
     "remove_doses",
     "row_text",
+    "strict_text",
     "suggest",
 ]

@@ -2,8 +2,11 @@
 
 from tracker.models import Medicine
 from tracker.rules import medicine_names, proposals
+from tracker.rules.medicines import EFFECTS, Direction
 from tracker.rules.spacing import Hours, Origin
-from tracker.rules.spacing_table import Row
+from tracker.rules.spacing_table import ANTACID, LAXATIVE, Row
+
+KIND_OF_EFFECT = {"mg_antacid": ANTACID, "mg_laxative": LAXATIVE}
 
 
 def code(medicine: Medicine) -> str:
@@ -36,3 +39,10 @@ def confirmed(medicine: Medicine) -> Hours | None:
 def counts(medicine: Medicine) -> frozenset[str]:
     """The kinds of magnesium that this medicine keeps from; of one without a row those of any."""
     return (proposal(medicine) or proposals.FLAGGED).counts
+
+
+def magnesium_kind(medicine: Medicine) -> str:
+    """The kind of magnesium that the medicine itself is; empty for one without."""
+    known = code(medicine)
+    adds = [e for e in EFFECTS if e.direction is Direction.ADDS and known and e.holds_for(known)]
+    return KIND_OF_EFFECT[adds[-1].id] if adds else ""

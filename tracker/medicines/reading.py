@@ -44,6 +44,15 @@ def row_text(row: Row) -> str:
     return _lengths(row.after_h, row.before_h, row.food_after_h)
 
 
+def strict_text(row: Row) -> str:
+    """The hours of a stricter label than the one that the table follows; empty without one."""
+    if row.strict_after_h is None and row.strict_before_h is None:
+        return ""
+    after_h = row.after_h if row.strict_after_h is None else row.strict_after_h
+    before_h = row.before_h if row.strict_before_h is None else row.strict_before_h
+    return _lengths(after_h, before_h, None)
+
+
 def _lengths(after_h: float, before_h: float, food_after_h: float | None) -> str:
     said = _("Magnesium at least %(after)s after it, or %(before)s before it.") % {
         "after": length(after_h),

@@ -16,7 +16,7 @@ from tracker.medicines import hours, register, timing
 from tracker.medicines.reading import length
 from tracker.models import IntakeEntry, MedicineDose, User
 from tracker.rules.messages import Channel, Level, Message
-from tracker.rules.spacing import FOOD_LIKE, Clash, Origin
+from tracker.rules.spacing import FOOD_LIKE, Clash, Origin, next_minute, this_minute
 from tracker.rules.spacing_table import SWALLOWED
 
 SPACING = "SPACING"
@@ -88,8 +88,8 @@ def _needed(found: Clash) -> str:
 def _far_enough(found: Clash, *, zone_name: str) -> str:
     beside = found.magnesium.at
     words = {
-        "until": _clock(found.allowed_until, zone_name=zone_name, beside=beside),
-        "from": _clock(found.allowed_from, zone_name=zone_name, beside=beside),
+        "until": _clock(this_minute(found.allowed_until), zone_name=zone_name, beside=beside),
+        "from": _clock(next_minute(found.allowed_from), zone_name=zone_name, beside=beside),
     }
     if found.magnesium.kind in FOOD_LIKE:
         text = _("For this medicine it is far enough from %(from)s.")

@@ -30,7 +30,7 @@ from tracker.rules.spacing_table import (
 
 # Hours are at most 24, and a row lies at most a day from its moment.
 REACH = dt.timedelta(days=2)
-PRODUCT_KINDS = {
+PRODUCT_KINDS: Mapping[str, str] = {
     ProductKind.SUPPLEMENT: SUPPLEMENT,
     ProductKind.ANTACID: ANTACID,
     ProductKind.LAXATIVE: LAXATIVE,
@@ -74,7 +74,9 @@ def on_day(user: User, date: dt.date, *, zone_name: str) -> DayTimes:
         as_needed=doses.as_needed(medicines, date=date),
         others=tuple(row for row in today if row.id not in planned),
         windows=_windows(timed, start=start, end=end),
-        clashes=_clashes_of_day(user, timed, start=start, end=end),
+        clashes=_clashes_of_day(
+            user, timed, remedies=_remedies(medicines, rows), start=start, end=end
+        ),
         to_ask=tuple(m for m in medicines if _is_to_ask(m, on=date)),
     )
 
@@ -85,8 +87,10 @@ def clashes_of(user: User, *, first: dt.date, last: dt.date, zone_name: str) -> 
     if not any(hours.confirmed(medicine) for medicine in medicines):
         return ()
     span = {"first": first - REACH, "last": last + REACH}
-    timed = _timed(medicines, doses.logged(user, **span), zone_name=zone_name, **span)
-    return spacing.clashes(timed, magnesium_between(user, **span))
+    rows = doses.logged(user, **span)
+    timed = _timed(medicines, rows, zone_name=zone_name, **span)
+    magnesium = (*magnesium_between(user, **span), *_remedies(medicines, rows))
+    return spacing.clashes(timed, magnesium)
 
 
 def suggest(
@@ -99,7 +103,7 @@ def suggest(
     timed = _timed(medicines, doses.logged(user, **span), zone_name=zone_name, **span)
     start, end = _bounds(date, zone_name=zone_name)
     free = spacing.free_windows(timed, start=start, end=end, kind=kind)
-    return spacing.suggest(free, preferred=preferred)
+    return spacing.suggest(spacing.in_minutes(free), preferred=preferred)
 
 
 def _is_to_ask(medicine: Medicine, *, on: dt.date) -> bool:
@@ -151,18 +155,39 @@ def _windows(
     free = spacing.free_windows(timed, start=start, end=end, kind=SUPPLEMENT)
     if free == (Window(first=start, last=end),):
         return None
-    return spacing.comfortable(free)
+    return spacing.comfortable(spacing.in_minutes(free))
 
 
 def _clashes_of_day(
-    user: User, timed: Sequence[spacing.MedicineDose], *, start: dt.datetime, end: dt.datetime
+    user: User,
+    timed: Sequence[spacing.MedicineDose],
+    *,
+    remedies: Sequence[MagnesiumDose],
+    start: dt.datetime,
+    end: dt.datetime,
 ) -> tuple[Clash, ...]:
     """The clashes of which one side, or both, came on that day."""
     if not timed:
         return ()
     reach = {"first": start.date() - REACH, "last": end.date() + REACH}
-    found = spacing.clashes(timed, magnesium_between(user, **reach))
+    found = spacing.clashes(timed, (*magnesium_between(user, **reach), *remedies))
     return tuple(c for c in found if start <= c.magnesium.at < end or start <= c.medicine.at < end)
+
+
+def _remedies(
+    medicines: Iterable[Medicine], rows: Iterable[MedicineDose]
+) -> tuple[MagnesiumDose, ...]:
+    """Doses of stomach remedies and laxatives with magnesium that were logged as a medicine.
+
+    How much they hold is not known here, but they keep from other medicines all the same.
+    """
+    kinds = {m.id: kind for m in medicines if (kind := hours.magnesium_kind(m))}
+    return tuple(
+        MagnesiumDose(at=moment, kind=kinds[row.medicine_id], name=row.name, key=str(row.id))
+        for row in rows
+        if row.medicine_id in kinds and row.status == DoseStatus.TAKEN
+        if (moment := row.at or row.planned_at)
+    )
 
 
 def magnesium_between(user: User, *, first: dt.date, last: dt.date) -> tuple[MagnesiumDose, ...]:

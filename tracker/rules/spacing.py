@@ -167,6 +167,22 @@ def comfortable(windows: Iterable[Window]) -> tuple[Window, ...]:
     return tuple(window for window in windows if window.length >= SHORTEST_WINDOW)
 
 
+def in_minutes(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """The windows as a clock without seconds can show them: never a moment more than is free."""
+    whole = (Window(first=next_minute(w.first), last=this_minute(w.last)) for w in windows)
+    return tuple(window for window in whole if window.first <= window.last)
+
+
+def this_minute(at: dt.datetime) -> dt.datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+def next_minute(at: dt.datetime) -> dt.datetime:
+    """The first whole minute that is not before `at`."""
+    whole = this_minute(at)
+    return whole if whole == at else whole + dt.timedelta(minutes=1)
+
+
 def suggest(windows: Iterable[Window], *, preferred: dt.datetime) -> dt.datetime | None:
     """The free moment (UTC) nearest to the one somebody likes best: spacing wins over habit.
 

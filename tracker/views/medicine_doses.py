@@ -17,6 +17,7 @@ from tracker.forms.medicines import DoseChangeForm, DoseForm
 from tracker.http import PersonRequest
 from tracker.medicines import Written
 from tracker.models import Medicine, MedicineDose
+from tracker.rules.spacing import this_minute
 from tracker.views import day
 from tracker.views.medicines import refuse
 
@@ -45,7 +46,7 @@ def _log(
     planned_at = _instant(date, values["planned"], zone_name)
     taken_at = {
         "planned": planned_at,
-        "now": at,
+        "now": this_minute(at),
         "other": _instant(date, values["time"], zone_name),
         "skipped": None,
     }[values["act"]]

@@ -13,11 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker import diary, habits, moments, supplements, wording
+from tracker import diary, habits, medicines, moments, supplements, wording
 from tracker.forms.supplements import DoseForm, PauseForm, PlanForm, PresetForm
 from tracker.http import PersonRequest
 from tracker.models import SupplementProduct
-from tracker.rules import limits
+from tracker.rules import limits, proposals
 from tracker.views import day
 from tracker.views.supplements import editable, holds, today_of
 
@@ -27,7 +27,11 @@ from tracker.views.supplements import editable, holds, today_of
 def plan(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     """How much of a product, and when; a preset fills in the moments."""
     product = editable(request, product_id)
-    form = PlanForm(request.POST or None, initial=_initial(request, product))
+    asked = _slots(request, product)
+    spaced = _spaced(request, product, asked)
+    is_preset = "preset" in request.GET
+    slots = _moved(asked, spaced) if is_preset else asked
+    form = PlanForm(request.POST or None, initial=_initial(request, slots))
     if request.method == "POST" and form.is_valid() and _save(request, form, product):
         slots = form.cleaned_data["slots"]
         messages.success(request, _("Saved."))
@@ -40,7 +44,10 @@ def plan(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
         "holds": holds(product),
         "form": form,
         "preset_form": PresetForm(initial={"units": _units(request, product)}),
-        "hints": _notes(_slots(request, product), product, is_first=_is_first(request, product)),
+        "hints": [
+            *_spacing_notes(asked, spaced, is_preset=is_preset),
+            *_notes(slots, product, is_first=_is_first(request, product)),
+        ],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "tracker/supplement_plan.html", context, status=status)
@@ -52,8 +59,8 @@ def _is_first(request: PersonRequest, product: SupplementProduct) -> bool:
     return all(p.starts_on >= today for p in supplements.plans_of(request.user, product.id))
 
 
-def _initial(request: PersonRequest, product: SupplementProduct) -> dict[str, Any]:
-    return PlanForm.of(_slots(request, product)) | {"starts_on": today_of(request)}
+def _initial(request: PersonRequest, slots: tuple[supplements.Slot, ...]) -> dict[str, Any]:
+    return PlanForm.of(slots) | {"starts_on": today_of(request)}
 
 
 def _slots(request: PersonRequest, product: SupplementProduct) -> tuple[supplements.Slot, ...]:
@@ -65,6 +72,52 @@ def _slots(request: PersonRequest, product: SupplementProduct) -> tuple[suppleme
     if held:
         return supplements.slots_of(held)
     return supplements.preset("morning", units=product.units_per_day or Decimal(1))
+
+
+def _spaced(
+    request: PersonRequest, product: SupplementProduct, slots: tuple[supplements.Slot, ...]
+) -> tuple[dt.time | None, ...]:
+    """For each slot the nearest time that is far enough from today's medicines; None: no time."""
+    times = []
+    for slot in slots:
+        wanted = moments.instant(today_of(request), slot.time, zone_name=request.zone_name)
+        found = medicines.suggest(
+            request.user,
+            wanted,
+            zone_name=request.zone_name,
+            kind=medicines.PRODUCT_KINDS.get(product.kind, ""),
+        )
+        local = found and found.astimezone(moments.zone(request.zone_name))
+        times.append(local.time() if local else None)
+    return tuple(times)
+
+
+def _moved(
+    slots: tuple[supplements.Slot, ...], spaced: tuple[dt.time | None, ...]
+) -> tuple[supplements.Slot, ...]:
+    """The slots of a preset where spacing allows them: that wins over what is preferred."""
+    return tuple(
+        slot if time in (None, slot.time) else supplements.Slot(f"{time:%H:%M}", slot.units)
+        for slot, time in zip(slots, spaced, strict=True)
+    )
+
+
+def _spacing_notes(
+    slots: tuple[supplements.Slot, ...], spaced: tuple[dt.time | None, ...], *, is_preset: bool
+) -> list[str]:
+    """Which moments are too close to a medicine, and where they are far enough."""
+    if None in spaced:
+        return [str(proposals.NO_COMFORTABLE_MOMENT)]
+    text = (
+        _("%(moment)s became %(time)s: that is far enough from your medicines of today.")
+        if is_preset
+        else _("%(moment)s is too close to your medicines of today: %(time)s is far enough.")
+    )
+    return [
+        text % {"moment": wording.moment(slot.moment), "time": f"{time:%H:%M}"}
+        for slot, time in zip(slots, spaced, strict=True)
+        if time != slot.time
+    ]
 
 
 def _units(request: PersonRequest, product: SupplementProduct) -> Decimal:

@@ -333,6 +333,16 @@ def test_no_suggested_moment_ever_clashes(
             assert not spacing.clashes(medicines, [MagnesiumDose(at=at, kind=kind)])
 
 
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_window_in_minutes_never_offers_more_than_is_free(first: int, length: int) -> None:
+    start = MIDNIGHT + dt.timedelta(milliseconds=first)
+    window = Window(first=start, last=start + dt.timedelta(milliseconds=length))
+
+    for shown in spacing.in_minutes([window]):
+        assert window.first <= shown.first <= shown.last <= window.last
+        assert (shown.first.second, shown.last.microsecond) == (0, 0)
+
+
 @given(st.lists(a_dose, max_size=8), st.integers(0, 24 * 60))
 def test_outside_the_windows_it_always_clashes(medicines: list[MedicineDose], minute: int) -> None:
     at = MIDNIGHT + dt.timedelta(minutes=minute)
