@@ -102,22 +102,18 @@ def _corrected(words: Sequence[str], *, lang: str) -> list[str]:
 
 
 def others(food: Food) -> list[Food]:
-    """The same food as other tables hold it, the preferred first, in two queries.
+    """The same food as other tables hold it, the preferred first.
 
-    The same is what has the same code in the same table, or the same name in a language.
+    The same is what has the same code in the same table, or the same name in a language but for the
+    order of its words. One query for each name, and three.
     """
-    names = [name for name in food.names.all() if name.kind == FoodName.Kind.NAME]
-    same_name = Q()
-    for name in names:
-        same_name |= Q(names__lang=name.lang, names__name_norm=name.name_norm)
+    named = [(n.lang, n.name_norm) for n in food.names.all() if n.kind == FoodName.Kind.NAME]
+    same_name = offering.elsewhere(named, table=food.table_id)
     family = sources.family(food.dataset)
     datasets = [key for key in sources.SOURCES if sources.family(key) == family]
-    same = Q(dataset__in=datasets, code=food.code)
-    if names:
-        same |= Q(names__kind=FoodName.Kind.NAME) & same_name
-    found = Food.objects.in_use().filter(same, table__is_on=True)
-    elsewhere = found.exclude(table=food.table_id).exclude(id=food.id).distinct()
-    return sorted(elsewhere.prefetch_related("names"), key=_preference)[:MOST_OTHERS]
+    same = Q(id__in=same_name) | Q(dataset__in=datasets, code=food.code)
+    found = Food.objects.in_use().filter(same, table__is_on=True).exclude(table=food.table_id)
+    return sorted(found.prefetch_related("names"), key=_preference)[:MOST_OTHERS]
 
 
 def _preference(food: Food) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ from foods import search as index
 from foods import sources
 from foods.groups import GROUPS
 from foods.models import Food, FoodName
-from foods.search import Hit, ranking
+from foods.search import Hit, ranking, text
 
 MOST_FAVOURED = 200
 # Keys of names have at most 18 digits.
@@ -27,6 +27,11 @@ class Asked:
     lang: str
     favour: Mapping[uuid.UUID, float]
     kinds: tuple[str, ...]
+
+    @property
+    def favoured(self) -> list[uuid.UUID]:
+        """What this person eats most: a common word must not crowd it out."""
+        return nlargest(MOST_FAVOURED, self.favour, key=self.favour.__getitem__)
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,13 @@ def page(asked: Asked, *, place: Place, size: int) -> Page:
     """
     if not size:
         return Page((), {}, str(place))
-    found = index.candidates(asked.words, kinds=asked.kinds, after=place.key)
-    ahead = [*_favoured(asked), *found.exact]
+    found = index.candidates(
+        asked.words, kinds=asked.kinds, favoured=asked.favoured, after=place.key
+    )
     if place.key:
-        scores = _rest(asked, found.names, ahead=ahead, after=place.key)
+        scores = _rest(asked, found.names, ahead=found.ahead, after=place.key)
     else:
-        scores = _folded(asked, [*ahead, *found.names])
+        scores = _folded(asked, [*found.ahead, *found.names])
     order = sorted(scores, key=scores.__getitem__)
     ids = tuple(order[place.offset : place.offset + size])
     end = place.offset + len(ids)
@@ -90,7 +96,7 @@ def _rest(
     asked: Asked, names: Sequence[Hit], *, ahead: Iterable[Hit], after: int
 ) -> dict[uuid.UUID, ranking.Score]:
     """The scores of the foods among `names` that no page before has shown."""
-    shown = {hit.food_id for hit in ahead} | _matched_before(asked, names, after=after)
+    shown = set(_scores(asked, ahead)) | _matched_before(asked, names, after=after)
     return _folded(asked, [hit for hit in names if hit.food_id not in shown])
 
 
@@ -123,11 +129,11 @@ def _scores(asked: Asked, hits: Iterable[Hit]) -> dict[uuid.UUID, ranking.Score]
             hit.name,
             hit.name_norm,
             hit.heads,
-            foreign=hit.lang != asked.lang,
-            synonym=hit.kind != index.NAME,
-            dish=hit.group in DISHES,
-            tier=hit.tier,
-            favour=asked.favour.get(hit.food_id, 0.0),
+            hit.lang != asked.lang,  # foreign
+            hit.kind != index.NAME,  # a synonym
+            hit.group in DISHES,
+            hit.tier,
+            asked.favour.get(hit.food_id, 0.0),
         )
         score = ranking.score(asked.words, candidate)
         if score is not None and (hit.food_id not in best or score < best[hit.food_id]):
@@ -151,25 +157,21 @@ def _preference(hit: Hit) -> tuple[int, int, int]:
 
 
 def _sameness(hit: Hit) -> Iterable[tuple[str, ...]]:
-    """What two rows of one food share: the code in their table, or the name in a language."""
+    """What two rows of one food share: the code in their table, or a name but for the order."""
     yield (sources.family(hit.dataset), hit.code)
     if hit.kind == index.NAME:
-        yield (hit.lang, hit.name_norm)
+        yield (hit.lang, *sorted(hit.name_norm.split()))
 
 
-def _favoured(asked: Asked) -> list[Hit]:
-    """The names of what this person eats most: a common word must not crowd them out.
-
-    Two letters of a word stand in every name it can find, a plural's singular included.
-    """
-    most = nlargest(MOST_FAVOURED, asked.favour, key=asked.favour.__getitem__)
-    if not most:
-        return []
-    foods = Food.objects.in_use().filter(id__in=most, table__is_on=True)
-    if asked.kinds:
-        foods = foods.filter(kind__in=asked.kinds)
-    names = FoodName.objects.filter(food__in=foods, name_norm__contains=asked.words[0][:2])
-    columns = ("id", "lang", "name", "kind", "name_norm", "heads")
-    of_food = ("group", "tier", "table", "dataset", "code")
-    rows = names.values_list("food__id", *columns, *(f"food__{column}" for column in of_food))
-    return [Hit(*row) for row in rows]
+def elsewhere(names: Iterable[tuple[str, str]], *, table: str) -> set[uuid.UUID]:
+    """The foods of other tables that have one of these names (language, name_norm)."""
+    return {
+        hit.food_id
+        for lang, name_norm in names
+        if (words := text.words_of(name_norm))
+        for hit in index.candidates(words).names
+        if hit.table != table
+        and hit.kind == index.NAME
+        and hit.lang == lang
+        and sorted(hit.name_norm.split()) == sorted(name_norm.split())
+    }

@@ -4,6 +4,7 @@ Both are made by a migration. The tsvector holds our own words, not those of Pos
 that both engines find the same.
 """
 
+import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -29,6 +30,13 @@ CANDIDATES = """
     (SELECT 1, {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
      JOIN foods_table AS b ON b.key = f.table_id
      WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
+"""
+FAVOURED = """
+    UNION ALL
+    (SELECT 1, {hit} FROM foods_food AS f
+     JOIN foods_table AS b ON b.key = f.table_id
+     JOIN foods_foodname AS n ON n.food_id = f."row"
+     WHERE f.id = ANY(%s) AND strpos(n.name_norm, %s) > 0 AND {offered} {kinds})
 """
 HOLDING = """
     (SELECT {hit} FROM foods_foodname AS n JOIN foods_food AS f ON f."row" = n.food_id
@@ -57,6 +65,7 @@ def candidates(
     words: Sequence[str],
     *,
     kinds: Collection[str],
+    favoured: Collection[uuid.UUID],
     after: int,
     limit: int,
     limit_exact: int,
@@ -64,9 +73,12 @@ def candidates(
     match = " & ".join(_term(word) for word in words if len(word) > 1)
     only = "AND f.kind = ANY(%s)" if kinds else ""
     kind = [list(kinds)] if kinds else []
-    sql = CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only)
+    sql = CANDIDATES + (FAVOURED if favoured else "")
+    parameters: list[Any] = [match, after, *kind, limit, " ".join(words), *kind, limit_exact]
+    if favoured:
+        parameters += [list(favoured), words[0][:2], *kind]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [match, after, *kind, limit, " ".join(words), *kind, limit_exact])
+        cursor.execute(sql.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
         return list(cursor.fetchall())
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -11,8 +10,7 @@ from foods.search import compounds, plurals, text
 Key = TypeVar("Key", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One name of a food. `favour` is how much this person eats it, 0 for not at all."""
 
     name: str
@@ -61,21 +59,21 @@ def score(words: Sequence[str], candidate: Candidate) -> Score | None:
     """
     own = candidate.name_norm.split()
     heads = candidate.heads.split()
-    if not _each_starts(words, [*own, *heads]):
+    if not _each_starts(words, [*own, *heads] if heads else own):
         return None
-    head = _head(candidate.name)
+    head, noun = _head(candidate.name)
     # A synonym may be a likeness: tofu is also called "sojakaas", and is no cheese.
-    nouns = [*_noun(head), *([] if candidate.synonym else heads)]
+    nouns = noun if candidate.synonym or not heads else (*noun, *heads)
     return Score(
-        favour=-candidate.favour,
-        level=_level(words, own=own, head=head, nouns=nouns),
-        foreign=candidate.foreign,
-        dish=candidate.dish,
-        tier=candidate.tier,
-        in_tail=not _each_starts(words, [*head, *heads]),
-        length=len(candidate.name_norm),
-        synonym=candidate.synonym,
-        name_norm=candidate.name_norm,
+        -candidate.favour,
+        _level(words, own=own, head=head, nouns=nouns),
+        candidate.foreign,
+        candidate.dish,
+        candidate.tier,
+        not _each_starts(words, (*head, *heads) if heads else head),
+        len(candidate.name_norm),
+        candidate.synonym,
+        candidate.name_norm,
     )
 
 
@@ -85,11 +83,11 @@ def _level(
     begins = _begins(words, own)
     if begins and len(words) in (len(own), len(head)):
         return EXACT if len(words) == len(own) else HEAD
-    if _among(words[-1], nouns) and all(_among(word, [*own, *nouns]) for word in words):
+    if _among(words[-1:], nouns) and _among(words, [*own, *nouns]):
         return IS_A
     if begins:
         return STARTS_WITH_WORDS
-    if all(_among(word, own) for word in words):
+    if _among(words, own):
         return WORDS
     if " ".join(own).startswith(" ".join(words)):
         return STARTS_WITH
@@ -97,18 +95,16 @@ def _level(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _head(name: str) -> tuple[str, ...]:
-    """The words that say what a food is: up to a comma or bracket, without numbers behind."""
+def _head(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that say what a food is, up to a comma or bracket and without numbers behind.
+
+    And of them the noun: the last word before a preposition, if there is one.
+    """
     head = text.normalise(HEAD_END.split(name, maxsplit=1)[0]).split()
     while len(head) > 1 and head[-1].isdigit():
         head.pop()
-    return tuple(head)
-
-
-def _noun(head: Sequence[str]) -> Sequence[str]:
-    """The last word before a preposition, if there is one."""
     end = next((at for at, word in enumerate(head) if word in PREPOSITIONS), len(head))
-    return head[max(end - 1, 0) : end]
+    return tuple(head), tuple(head[max(end - 1, 0) : end])
 
 
 def _begins(words: Sequence[str], own: Sequence[str]) -> bool:
@@ -117,18 +113,35 @@ def _begins(words: Sequence[str], own: Sequence[str]) -> bool:
     return len(words) <= len(own) and all(_same(word, part) for word, part in pairs)
 
 
-def _among(word: str, parts: Iterable[str]) -> bool:
-    return any(_same(word, part) for part in parts)
+# Loops and not any(): these run for every word of every name that a query finds.
+def _among(words: Iterable[str], parts: Sequence[str]) -> bool:
+    """Whether each word is one of the parts."""
+    for word in words:
+        for part in parts:
+            if _same(word, part):
+                break
+        else:
+            return False
+    return True
 
 
+def _each_starts(words: Iterable[str], parts: Sequence[str]) -> bool:
+    """Whether each word begins one of the parts."""
+    for word in words:
+        for part in parts:
+            if _starts(word, part):
+                break
+        else:
+            return False
+    return True
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _same(word: str, part: str) -> bool:
     return part == word or plurals.is_plural_of(part, word) or part in plurals.singulars(word)
 
 
-def _each_starts(words: Iterable[str], parts: Sequence[str]) -> bool:
-    return all(any(_starts(word, part) for part in parts) for word in words)
-
-
+@lru_cache(maxsize=REMEMBERED)
 def _starts(word: str, part: str) -> bool:
     return part.startswith(word) or part in plurals.singulars(word)
 

@@ -4,6 +4,8 @@ Triggers keep both in step with their tables. Django remakes a table to change i
 the triggers with the old one, so `ensure` runs after every migrate.
 """
 
+import json
+import uuid
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -81,6 +83,13 @@ CANDIDATES = """
       CROSS JOIN foods_table AS b ON b.key = f.table_id
       WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
 """
+FAVOURED = """
+    UNION ALL SELECT 1, {hit} FROM foods_food AS f
+      CROSS JOIN foods_table AS b ON b.key = f.table_id
+      CROSS JOIN foods_foodname AS n ON n.food_id = f."row"
+      WHERE f.id IN (SELECT value FROM json_each(%s)) AND instr(n.name_norm, %s) > 0
+      AND {offered} {kinds}
+"""
 HOLDING = """
     SELECT * FROM (
       SELECT {hit} FROM foods_foodname_fts AS t
@@ -124,15 +133,19 @@ def candidates(
     words: Sequence[str],
     *,
     kinds: Collection[str],
+    favoured: Collection[uuid.UUID],
     after: int,
     limit: int,
     limit_exact: int,
 ) -> list[tuple[Any, ...]]:
     match = " AND ".join(_term(word) for word in words if len(word) > 1)
     only = f"AND f.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
-    sql = CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only)
+    sql = CANDIDATES + (FAVOURED if favoured else "")
+    parameters: list[Any] = [match, after, *kinds, limit, " ".join(words), *kinds, limit_exact]
+    if favoured:
+        parameters += [json.dumps([id.hex for id in favoured]), words[0][:2], *kinds]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [match, after, *kinds, limit, " ".join(words), *kinds, limit_exact])
+        cursor.execute(sql.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
         return list(cursor.fetchall())
 
 

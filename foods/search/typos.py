@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 SHORTEST = 3
 # From this length on, a word may also be unfinished: "wallnut" is the start of "walnuts", mistyped.
 SHORTEST_UNFINISHED = 5
+SHORTEST_TWICE = 8
 
 
 @dataclass(frozen=True)
@@ -18,11 +19,11 @@ class KnownWord:
 
 
 def correct(word: str, candidates: Sequence[KnownWord], *, lang: str) -> str | None:
-    """The known word that is one typo away; the word itself when names have it or start with it.
+    """The known word that is a typo away; the word itself when names have it or start with it.
 
-    A typo is a letter too many, too few, another letter, or two that changed places. Of several
-    words the nearest wins, then one that starts alike, the asked language, everyday foods, the
-    shorter. None when there is none.
+    A typo is a letter too many, too few, another letter, or two that changed places; in a long word
+    two are forgiven ("brocolli"). Of several words the nearest wins, then one that starts alike,
+    the asked language, everyday foods, one of the same length. None when there is none.
     """
     if any(known.word.startswith(word) for known in candidates):
         return word
@@ -37,16 +38,26 @@ Rank = tuple[int, bool, bool, int, int, str]
 
 def _ranked(word: str, candidates: Iterable[KnownWord], *, lang: str) -> Iterable[Rank]:
     for known in candidates:
-        whole = DamerauLevenshtein.distance(word, known.word, score_cutoff=1) <= 1
-        if whole or (len(word) >= SHORTEST_UNFINISHED and _starts(word, known.word)):
+        nearness = _nearness(word, known.word)
+        if nearness is not None:
             yield (
-                0 if whole else 1,
+                nearness,
                 word[0] != known.word[0],
                 known.lang != lang,
                 known.tier,
-                len(known.word),
+                abs(len(known.word) - len(word)),
                 known.word,
             )
+
+
+def _nearness(word: str, known: str) -> int | None:
+    """0 for a typo, 1 for one in an unfinished word, 2 for two in a long word, else None."""
+    distance = DamerauLevenshtein.distance(word, known, score_cutoff=2)
+    if distance <= 1:
+        return 0
+    if len(word) >= SHORTEST_UNFINISHED and _starts(word, known):
+        return 1
+    return 2 if distance == 2 and len(word) >= SHORTEST_TWICE else None  # noqa: PLR2004
 
 
 def _starts(word: str, known: str) -> bool:

@@ -45,7 +45,7 @@ def twice() -> None:
     """Quillnuts in three tables, under one name in two of them."""
     for source, code, name, mg in (
         ("fdc_survey", "s1", "Quillnut, raw", 30.0),
-        ("nevo", "n1", "Quillnut raw", 20.0),
+        ("nevo", "n1", "Raw quillnut", 20.0),
         ("usda_sr28", "u1", "Quillnut raw, moon grown", 10.0),
     ):
         records = [record(source, code, name, mg=mg)]
@@ -68,6 +68,12 @@ def test_the_others_stand_behind_the_one_that_is_offered() -> None:
     ]
     releases.switch("fdc_survey", on=False)
     assert catalogue.others(food) == []
+
+
+def test_a_name_too_short_to_search_for_has_no_others() -> None:
+    load("csv", record("csv", "x", "X"))
+
+    assert catalogue.others(catalogue.food(table_id("csv", code="x"))) == []
 
 
 def test_a_curated_food_comes_before_its_own_row_and_before_one_of_its_name() -> None:

@@ -185,6 +185,17 @@ def test_one_typo_is_forgiven(typed: str, meant: str | None) -> None:
     assert typos.correct(typed, known("almond", "milk", "walnuts"), lang="en") == meant
 
 
+def test_two_typos_are_forgiven_in_a_long_word() -> None:
+    words = known("broccoli", "almond", "basil", "brazil")
+
+    assert typos.correct("brocolli", words, lang="en") == "broccoli"
+    assert typos.correct("almmomd", words, lang="en") is None
+
+
+def test_of_two_words_as_near_the_one_of_the_same_length_is_meant() -> None:
+    assert typos.correct("brasil", known("basil", "brazil"), lang="en") == "brazil"
+
+
 def test_a_typo_between_two_languages_is_read_in_the_asked_one() -> None:
     words = known("milk", lang="en") + known("melk", lang="nl")
 
