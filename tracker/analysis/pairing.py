@@ -71,10 +71,7 @@ def pairs(diary: pd.DataFrame, exposure: pd.Series, *, outcome: str) -> Pairs | 
     both = pd.DataFrame({"exposure": exposure, "outcome": recent[outcome]}).loc[recent.index]
     table = both[~recent["left_out"]].dropna()
     table, gap = _after_the_last_gap(table)
-    first = usable[0]
-    if not table.empty:
-        first = max(first, table.index[0] - pd.Timedelta(days=WINDOW_DAYS))
-    last = recent.index[-1] if table.empty else table.index[-1]
+    first, last = _stretch(table, begun=usable[0], end=recent.index[-1])
     return Pairs(table=table, first=first.date(), last=last.date(), gap=gap)
 
 
@@ -87,6 +84,19 @@ def design(
     weekend = is_weekend(pairs.table).to_numpy(dtype=float)
     exposure = pairs.table["exposure"].to_numpy(dtype=float)
     return np.column_stack([*columns, weekend, exposure])
+
+
+def _stretch(
+    table: pd.DataFrame, *, begun: pd.Timestamp, end: pd.Timestamp
+) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """From the first usable day to the last day, but for a hole at either end: a day without an
+    answer there is a missing day, and does not make the diary shorter."""
+    if table.empty:
+        return begun, end
+    hole = pd.Timedelta(days=LONGEST_GAP)
+    first = table.index[0] - pd.Timedelta(days=WINDOW_DAYS)
+    last = table.index[-1]
+    return (first if first - begun > hole else begun), (last if end - last > hole else end)
 
 
 def _after_the_last_gap(table: pd.DataFrame) -> tuple[pd.DataFrame, int]:

@@ -151,6 +151,24 @@ def test_a_hole_of_weeks_starts_a_new_stretch() -> None:
     assert answer.refusals[-1].have == 21
 
 
+def test_a_day_missed_at_either_end_does_not_make_the_diary_shorter() -> None:
+    rows = diary(56)
+    rows.loc[rows.index[[7, 8, -1]], "fatigue"] = np.nan
+    answer = ask(rows)
+    assert (answer.first, answer.last) == (MONDAY, MONDAY + dt.timedelta(days=55))
+    assert answer.pairs == 46
+    assert answer.estimate is not None
+
+
+def test_a_question_that_was_asked_later_has_a_shorter_stretch() -> None:
+    rows = diary(150)
+    rows.loc[rows.index[:50], "fatigue"] = np.nan
+    rows.loc[rows.index[130:], "fatigue"] = np.nan
+    answer = ask(rows)
+    assert answer.first == MONDAY + dt.timedelta(days=43)
+    assert answer.last == MONDAY + dt.timedelta(days=129)
+
+
 def test_a_short_hole_is_as_long_as_it_was() -> None:
     rows = diary()
     rows.loc[rows.index[40:50], "fatigue"] = np.nan
