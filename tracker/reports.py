@@ -1,9 +1,9 @@
-"""What a page of charts shows: records of days -> rules -> a figure, one dataclass per page."""
+"""What a page of charts shows: rows a day -> rules -> a figure, one dataclass per page."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker import diary, profiles
+from tracker import frames, profiles
 from tracker.charts.figure import Figure
 from tracker.charts.intake import intake_figure
 from tracker.models import Profile, User
@@ -27,8 +27,7 @@ def trend_page(
     user: User, *, first: dt.date, last: dt.date, lang: str, profile: Profile | None = None
 ) -> TrendPage:
     before = first - dt.timedelta(days=trend.WINDOW_DAYS - 1)
-    records = diary.read_days(user, first=before, last=last)
-    means = trend.with_means([trend.row(record.date, record.total) for record in records])
+    means = trend.with_means(frames.day_rows(user, first=before, last=last))
     rows = means[trend.WINDOW_DAYS - 1 :]
     target = profiles.targets_of(user, lang=lang, profile=profile).on(last)
     return TrendPage(

@@ -11,67 +11,62 @@ import pandas as pd
 
 from tracker.rules.day import MIN_COVERAGE, SOURCE_OF_KIND, USABLE, Confirmation, Status
 
-SOURCES = ("food", "water", "supplement")
-
-# What the lines of one source on one day add up to. `*_missing` counts the lines without that
-# number; `*_covered` weighs each line by the share of it that is known.
+# What the lines of a day add up to. `*_known` counts the lines with that number. The last
+# eight are of foods alone: `*_covered` weighs each by the share of it that is known, `dry` is the
+# weight without water.
 SUMS = (
     "lines",
-    "unknown",
-    "known_mg",
+    "food_mg",
+    "water_mg",
+    "supplement_mg",
     "low_mg",
     "filled_mg",
-    "filled_missing",
+    "filled_known",
     "high_mg",
-    "high_missing",
+    "high_known",
     "limit_mg",
-    "limit_missing",
+    "limit_known",
+    "unknown_doses",
+    "foods",
+    "foods_covered",
     "energy_kcal",
-    "energy_missing",
+    "energy_known",
     "energy_covered",
     "dry_g",
-    "dry_missing",
+    "dry_known",
     "dry_covered",
-    "lines_covered",
 )
 
 
 def sums(entries: pd.DataFrame) -> pd.DataFrame:
-    """Add up the ledger by day and source: columns SUMS, index (date, source).
+    """Add up the ledger by day: columns SUMS, index date.
 
     `entries` has one row a line: date (datetime64), kind, and as floats, NaN for unknown,
     magnesium_mg, fill_mg, low_mg, high_mg, known_share, energy_kcal, grams, water_g, limit_mg.
     """
+    source = entries["kind"].map(SOURCE_OF_KIND)
     known = entries["magnesium_mg"]
     unknown = known.isna() | (entries["known_share"] < 1)
     filled = entries["fill_mg"].fillna(known.where(~unknown))
     high = entries["high_mg"].fillna(filled.where(~unknown))
-    dry = (entries["grams"] - entries["water_g"]).clip(lower=0)
-    energy = entries["energy_kcal"]
-    share = entries["known_share"].where(known.notna(), 0.0)
     lines = pd.DataFrame(
         {
             "lines": 1,
-            "unknown": unknown,
-            "known_mg": known,
+            "food_mg": known.where(source == "food"),
+            "water_mg": known.where(source == "water"),
+            "supplement_mg": known.where(source == "supplement"),
             "low_mg": entries["low_mg"].fillna(known),
             "filled_mg": filled,
-            "filled_missing": filled.isna(),
+            "filled_known": filled.notna(),
             "high_mg": high,
-            "high_missing": high.isna(),
+            "high_known": high.notna(),
             "limit_mg": entries["limit_mg"],
-            "limit_missing": entries["limit_mg"].isna(),
-            "energy_kcal": energy,
-            "energy_missing": energy.isna(),
-            "energy_covered": energy * share,
-            "dry_g": dry,
-            "dry_missing": dry.isna(),
-            "dry_covered": dry * share,
-            "lines_covered": share,
+            "limit_known": entries["limit_mg"].notna(),
+            "unknown_doses": unknown & (source == "supplement"),
+            **_of_foods(entries, is_food=source == "food"),
         }
     )
-    source = entries["kind"].map(SOURCE_OF_KIND).rename("source")
-    return lines.groupby([entries["date"], source]).sum()
+    return lines.groupby(entries["date"]).sum()
 
 
 def days(
@@ -82,52 +77,62 @@ def days(
     `sums` as above, `confirmed` what was said of a day (a Confirmation by date). Columns: food_mg,
     water_mg, supplement_mg and known_mg (known parts), low_mg, filled_mg, high_mg, coverage (0..1,
     NaN without food), limit_mg (what counts to the supplement limit, known part), limit_unknown,
-    energy_kcal (known part), status (a Status), usable.
+    status (a Status), usable.
     """
     calendar = pd.date_range(first, last, name="date")
-    tables = {source: _of(sums, source, calendar) for source in SOURCES}
-    food, supplement = tables["food"], tables["supplement"]
-    whole = sum(tables.values(), start=0 * food)
-    coverage = _coverage(food)
+    day = sums.reindex(calendar, columns=list(SUMS)).astype(float).fillna(0.0)
+    coverage = _coverage(day)
     status = _status(
         said=confirmed.reindex(calendar, fill_value=str(Confirmation.OPEN)),
-        lines=whole["lines"],
+        lines=day["lines"],
         coverage=coverage,
-        unknown_dose=supplement["unknown"] > 0,
+        unknown_dose=day["unknown_doses"] > 0,
     )
     return pd.DataFrame(
         {
-            **{f"{source}_mg": table["known_mg"] for source, table in tables.items()},
-            "known_mg": whole["known_mg"],
-            "low_mg": whole["low_mg"],
-            "filled_mg": whole["filled_mg"].where(whole["filled_missing"] == 0),
-            "high_mg": whole["high_mg"].where(whole["high_missing"] == 0),
+            "food_mg": day["food_mg"],
+            "water_mg": day["water_mg"],
+            "supplement_mg": day["supplement_mg"],
+            "known_mg": day["food_mg"] + day["water_mg"] + day["supplement_mg"],
+            "low_mg": day["low_mg"],
+            "filled_mg": day["filled_mg"].where(day["filled_known"] == day["lines"]),
+            "high_mg": day["high_mg"].where(day["high_known"] == day["lines"]),
             "coverage": coverage,
-            "limit_mg": whole["limit_mg"],
-            "limit_unknown": whole["limit_missing"] > 0,
-            "energy_kcal": whole["energy_kcal"],
+            "limit_mg": day["limit_mg"],
+            "limit_unknown": day["limit_known"] < day["lines"],
             "status": status,
             "usable": status.isin([str(status) for status in USABLE]),
         }
     )
 
 
-def _of(sums: pd.DataFrame, source: str, calendar: pd.DatetimeIndex) -> pd.DataFrame:
-    """The sums of one source, 0 for a day without a line of it."""
-    rows = sums[sums.index.get_level_values("source") == source].droplevel("source")
-    return rows.reindex(calendar, columns=list(SUMS)).astype(float).fillna(0.0)
+def _of_foods(entries: pd.DataFrame, *, is_food: pd.Series) -> dict[str, pd.Series]:
+    foods = entries.where(is_food)
+    share = foods["known_share"].where(foods["magnesium_mg"].notna(), 0.0)
+    energy = foods["energy_kcal"]
+    dry = (foods["grams"] - foods["water_g"]).clip(lower=0)
+    return {
+        "foods": is_food,
+        "foods_covered": share,
+        "energy_kcal": energy,
+        "energy_known": energy.notna(),
+        "energy_covered": energy * share,
+        "dry_g": dry,
+        "dry_known": dry.notna(),
+        "dry_covered": dry * share,
+    }
 
 
-def _coverage(food: pd.DataFrame) -> pd.Series:
+def _coverage(day: pd.DataFrame) -> pd.Series:
     """The share of the food that is known, by energy, else by weight without water, else by
     lines: the first of them that all foods of the day have."""
     shares = [
-        (food[f"{basis}_covered"] / food[total]).where(
-            (food[f"{basis}_missing"] == 0) & (food[total] > 0)
+        (day[f"{basis}_covered"] / day[total]).where(
+            (day[f"{basis}_known"] == day["foods"]) & (day[total] > 0)
         )
         for basis, total in (("energy", "energy_kcal"), ("dry", "dry_g"))
     ]
-    by_lines = (food["lines_covered"] / food["lines"]).where(food["lines"] > 0)
+    by_lines = (day["foods_covered"] / day["foods"]).where(day["foods"] > 0)
     return shares[0].fillna(shares[1]).fillna(by_lines).clip(upper=1.0)
 
 

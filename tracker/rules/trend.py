@@ -88,8 +88,8 @@ def row(date: dt.date, total: DayTotal) -> DayRow:
 def seven_day_mean(rows: Sequence[DayRow]) -> tuple[float | None, ...]:
     """For every row the mean of the 7 calendar days that end on it. Give the 6 days before the
     first day of a chart as well; a date without a row is a day without data."""
-    usable = {row.date: row.known_mg for row in rows if row.usable}
-    return tuple(_mean_until(row.date, usable) for row in rows)
+    usable = {row.date.toordinal(): row.known_mg for row in rows if row.usable}
+    return tuple(_mean_until(row.date.toordinal(), usable) for row in rows)
 
 
 def with_means(rows: Sequence[DayRow]) -> tuple[DayRow, ...]:
@@ -146,8 +146,9 @@ def _monday(date: dt.date) -> dt.date:
     return date - dt.timedelta(days=date.weekday())
 
 
-def _mean_until(date: dt.date, usable: dict[dt.date, float]) -> float | None:
-    window = (date - dt.timedelta(days=back) for back in range(WINDOW_DAYS))
+def _mean_until(last: int, usable: dict[int, float]) -> float | None:
+    # Day numbers and not dates: ten years are 25,000 of these look-ups.
+    window = range(last - WINDOW_DAYS + 1, last + 1)
     known = [usable[day] for day in window if day in usable]
     return _mean(known) if len(known) >= MIN_DAYS_IN_WINDOW else None
 
