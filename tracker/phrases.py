@@ -3,8 +3,9 @@
 import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from foods import catalogue
 from foods.quickadd import finding
@@ -15,8 +16,8 @@ from tracker.models import CustomFood, Phrase, Recipe, Serving, User
 TAUGHT = 1.0
 MOST_PHRASES = 500
 LONGEST, LONGEST_LABEL = 200, 80
-
-Own = CustomFood | Recipe
+# What is long and not read here.
+HEAVY = {CustomFood: ["content"], Recipe: ["items"]}
 
 
 @dataclass(frozen=True)
@@ -44,41 +45,52 @@ def finder(user: User, *, lang: str) -> finding.Listed:
 
     Four queries.
     """
-    rows = [model.objects.visible_to(user).order_by("row") for model in (CustomFood, Recipe)]
-    own: dict[uuid.UUID, Own] = {food.id: food for found in rows for food in found}
-    phrases = list(Phrase.objects.visible_to(user).order_by("-taught_at")[:MOST_PHRASES])
-    named = [finding.Name(_own(food), food.name, lang) for food in own.values()]
-    taught = _taught(phrases, own)
+    own = {one.food.id: one for model in (CustomFood, Recipe) for one in _owns(model, user)}
+    words = Phrase.objects.visible_to(user).order_by("-taught_at").values_list("words", "item_id")
+    said = list(words[:MOST_PHRASES])
+    taught = _taught({item_id for _words, item_id in said}, own)
+    named = [finding.Name(one.food, one.name, lang) for one in own.values()]
     named += [
-        finding.Name(taught[phrase.item_id], phrase.words, lang)
-        for phrase in phrases
-        if phrase.item_id in taught
+        finding.Name(taught[item_id], words, lang) for words, item_id in said if item_id in taught
     ]
-    return finding.Listed(tuple(named), {id: _details(food, lang) for id, food in own.items()})
+    return finding.Listed(tuple(named), {id: _details(one, lang) for id, one in own.items()})
 
 
-def _own(food: Own, *, weight: float = 0.0) -> finding.Food:
-    return finding.Food(food.id, group=food.group, kind=food.kind, is_own=True, weight=weight)
+@dataclass(frozen=True)
+class _Own:
+    """As much of an own food as a line is read with."""
+
+    food: finding.Food
+    name: str
+    portions: Sequence[Mapping[str, Any]]
+
+
+def _owns(model: type[CustomFood] | type[Recipe], user: User) -> list[_Own]:
+    rows = model.objects.visible_to(user).order_by("row").defer("history", *HEAVY[model])
+    return [
+        _Own(finding.Food(row.id, row.group, row.kind, is_own=True), row.name, row.portions)
+        for row in rows
+    ]
 
 
 def _taught(
-    phrases: Collection[Phrase], own: Mapping[uuid.UUID, Own]
+    ids: Collection[uuid.UUID], own: Mapping[uuid.UUID, _Own]
 ) -> dict[uuid.UUID, finding.Food]:
-    ids = {phrase.item_id for phrase in phrases}
-    kinds = catalogue.kinds(ids - own.keys()) if ids - own.keys() else {}
+    rest = set(ids) - own.keys()
+    kinds = catalogue.kinds(rest) if rest else {}
     public = {
         id: finding.Food(id, group=group, kind=kind, weight=TAUGHT)
         for id, (kind, group) in kinds.items()
     }
-    return public | {id: _own(own[id], weight=TAUGHT) for id in ids & own.keys()}
+    return public | {id: replace(own[id].food, weight=TAUGHT) for id in own.keys() & set(ids)}
 
 
-def _details(food: Own, lang: str) -> finding.Details:
+def _details(own: _Own, lang: str) -> finding.Details:
     portions = tuple(
         finding.Portion({lang: portion["label"]}, portion["grams"], is_default=at == 0)
-        for at, portion in enumerate(food.portions)
+        for at, portion in enumerate(own.portions)
     )
-    return finding.Details(food.name, portions=portions)
+    return finding.Details(own.name, portions=portions)
 
 
 def servings(user: User, ids: Collection[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Decimal]:

@@ -32,8 +32,12 @@ PARTS = forms.listed("half halve halfje kwart kwartje quarter third derde")
 AND = frozenset(("en", "and"))
 TIMES = frozenset(("x", "keer", "maal", "times"))
 RANGES = frozenset("-–—à")
+# What a plural without a number comes to, of measures that are taken by a few.
+SEVERAL = {"cube": 3.0, "slice": 2.0, "piece": 3.0, "leaf": 3.0, "splash": 2.0}
 # Foods of their own in a written line, though a label may measure in them.
-NO_MEASURES = forms.listed("boterham boterhammen boterhammetje boterhammetjes sandwich sandwiches")
+NO_MEASURES = forms.listed(
+    "boterham boterhammen boterhammetje boterhammetjes sandwich sandwiches pils"
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def read(line: str, tokens: Sequence[Token], at: int) -> Amount | None:
     measure = _measure(tokens, after)
     if measure:
         amount = Amount(
-            value,
+            value if number else _several(tokens[after].word, measure),
             at,
             _skip_links(tokens, after + 1),
             measure=measure,
@@ -101,6 +105,12 @@ def read(line: str, tokens: Sequence[Token], at: int) -> Amount | None:
     if number is None:
         return None
     return Amount(value, at, after, size=size)
+
+
+def _several(word: str, measure: str) -> float:
+    """How many a measure without a number are: "blokjes kaas" are a few, "glas melk" is one."""
+    is_plural = word not in measures.WORDS and not word.endswith("je")
+    return SEVERAL.get(measure, 1.0) if is_plural else 1.0
 
 
 def _times(line: str, tokens: Sequence[Token], at: int, number: _Number) -> Amount | None:

@@ -17,23 +17,44 @@ SHORTEST_ASKED = 2
 LONGEST_ALIAS = 3
 # SQLite takes 500 parts in one query.
 MOST_WANTED = 450
+# Known, though no food has them in its name.
+IN_PHRASES = vocabulary.VAGUE | {word for phrase in vocabulary.STATE_PHRASES for word in phrase}
 SMALL_WORDS = vocabulary.JOINS | vocabulary.FILLERS | vocabulary.WITHOUT
 
 
 def names(found: Sequence[Token], *, lang: str, finder: Finder) -> tuple[Names, list[Token]]:
     """The names that the words may mean, and the words with their typos put right."""
     known = Names(finder.names(_wanted(found), lang=lang), lang=lang)
+    found = [part for token in found for part in _apart(token, known)]
     strange = sorted({token.word for token in found if _is_strange(token.word, known)})
     if not strange:
         return known, list(found)
     near = finder.known_words(strange)
-    guesses = {word: _corrected(word, near.get(word, ()), lang=lang) for word in strange}
+    guesses = {
+        word: _corrected(word, near.get(word, ()), lang=lang) or _measure_meant(word)
+        for word in strange
+    }
     right = {word: guess for word, guess in guesses.items() if guess}
     if not right:
         return known, list(found)
     corrected = [replace(token, word=right.get(token.word, token.word)) for token in found]
     more = finder.names(_wanted(corrected), lang=lang)
     return Names([*known.names, *more], lang=lang), corrected
+
+
+def _apart(token: Token, known: Names) -> list[Token]:
+    """ "Zalmwrap" is "zalm" and "wrap", where no food is called so."""
+    word, length = token.word, token.end - token.start
+    if known.knows(word) or dividing.aliases_of([word]) or len(word) != length:
+        return [token]
+    for first, carrier in phrases.carried(word):
+        if known.knows(first) and known.knows(carrier):
+            middle = token.end - len(carrier)
+            return [
+                replace(token, end=middle, word=first),
+                replace(token, start=middle, word=carrier),
+            ]
+    return [token]
 
 
 def _corrected(word: str, near: Iterable[typos.KnownWord], *, lang: str) -> str | None:
@@ -52,9 +73,20 @@ def _corrected(word: str, near: Iterable[typos.KnownWord], *, lang: str) -> str 
     return typos.correct(word, close, lang=lang)
 
 
+def _measure_meant(word: str) -> str | None:
+    """The measure or short name that is one typo away from a long enough word: "handfull"."""
+    if len(word) <= SHORTEST_TYPO:
+        return None
+    known = (*measures.WORDS, *vocabulary.ALIASES)
+    return next(
+        (one for one in known if DamerauLevenshtein.distance(word, one, score_cutoff=1) <= 1),
+        None,
+    )
+
+
 def _is_strange(word: str, known: Names) -> bool:
     """Whether a word is nothing yet, and long enough to be a typo of something."""
-    if len(word) < SHORTEST_TYPO or not word.isalpha() or word in SMALL_WORDS:
+    if len(word) < SHORTEST_TYPO or not word.isalpha() or word in SMALL_WORDS | IN_PHRASES:
         return False
     return not (known.knows(word) or dividing.aliases_of([word]) or _is_of_amount_or_kind(word))
 
@@ -108,4 +140,6 @@ def _targets(found: Sequence[Token], words: Sequence[str]) -> list[str]:
 
 def _parts_of_compound(word: str) -> list[str]:
     """ "kaasblokjes" is asked for as "kaas", "aardbeienkwark" as "kwark"."""
-    return [*compounds.heads_of(word).split(), *(name for name, _ in phrases.first_parts(word))]
+    firsts = [*phrases.first_parts(word), *phrases.carried(word)]
+    carriers = [carrier for _, carrier in phrases.carried(word)]
+    return [*compounds.heads_of(word).split(), *(name for name, _ in firsts), *carriers]

@@ -1,5 +1,7 @@
 """Which foods a run of words names: "tosti ham kaas" is one, "broodje gerookte makreel" two."""
 
+import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +13,7 @@ from foods.quickadd.naming import Match, Names, Word
 PER_FOOD = 1.2
 PER_UNKNOWN = 2.2
 ALIAS = 0.1
+CONTENTS = 0.5
 JOINED = 0.05
 LONGEST_NAME = 7
 MOST_RIVALS = 12
@@ -48,7 +51,35 @@ def divide(words: Sequence[Word], names: Names, *, is_raw: bool = False) -> list
             if piece.matches or end - start == 1:
                 ways.append((before + piece.cost, count + 1, [*pieces, piece]))
         best.append(min(ways, key=lambda way: way[:2]))
-    return _joined_unknown(best[-1][2])
+    return _joined_unknown(_dishes(best[-1][2]))
+
+
+def _dishes(pieces: Sequence[Piece]) -> list[Piece]:
+    """ "Prawn curry" is one thing: prawns, or one of the curries that there are."""
+    made: list[Piece] = []
+    for piece in pieces:
+        if made and _is_dish_of(piece, made[-1]):
+            made[-1] = _dish(made[-1], piece)
+        else:
+            made.append(piece)
+    return made
+
+
+def _dish(contents: Piece, dish: Piece) -> Piece:
+    either = [
+        *_dearer(contents.matches, by=CONTENTS),
+        *_dearer(dish.matches, by=CONTENTS + PER_FOOD),
+    ]
+    return Piece(contents.words + dish.words, tuple(either[:MOST_RIVALS]))
+
+
+def _is_dish_of(piece: Piece, contents: Piece) -> bool:
+    named = len(piece.words) == 1 and piece.words[0].word in vocabulary.DISHES
+    return named and bool(contents.matches) and not contents.matches[0].food.is_dish
+
+
+def _rank(match: Match) -> tuple[float, str, uuid.UUID]:
+    return match.cost, match.name, match.food.id
 
 
 def _piece(words: Sequence[Word], names: Names, *, is_raw: bool) -> Piece:
@@ -59,7 +90,7 @@ def _piece(words: Sequence[Word], names: Names, *, is_raw: bool) -> Piece:
         old = found.get(match.food.id)
         if old is None or match.cost < old.cost:
             found[match.food.id] = match
-    ranked = sorted(found.values(), key=lambda match: (match.cost, match.name, match.food.id))
+    ranked = sorted(found.values(), key=_rank)
     if not ranked or ranked[0].cost > naming.WORST:
         return Piece(tuple(words))
     return Piece(tuple(words), tuple(ranked[:MOST_RIVALS]))
@@ -119,9 +150,9 @@ def _dearer(matches: Sequence[Match], *, by: float) -> list[Match]:
 
 def aliases_of(words: Sequence[str]) -> list[str]:
     """What these words are short for, if all of them are: "pb", "pindakaasje"."""
-    return [
-        target for key, target in _ALIASES.get(len(words), ()) if all(map(forms.same, words, key))
-    ]
+    stems = sorted(forms.stems(words[0])) if words else []
+    near = {pair for stem in stems for pair in _ALIASES.get((len(words), stem), ())}
+    return [target for _place, key, target in sorted(near) if all(map(forms.same, words, key))]
 
 
 def _joined_unknown(pieces: Sequence[Piece]) -> list[Piece]:
@@ -135,8 +166,10 @@ def _joined_unknown(pieces: Sequence[Piece]) -> list[Piece]:
     return joined
 
 
-_ALIASES: dict[int, list[tuple[tuple[str, ...], str]]] = {}
-for _key, _targets in vocabulary.ALIASES.items():
+# By the number of words and each form of the first: its place in the list, the words, the target.
+_ALIASES: defaultdict[tuple[int, str], list[tuple[int, tuple[str, ...], str]]] = defaultdict(list)
+for _place, (_key, _targets) in enumerate(vocabulary.ALIASES.items()):
     _words = tuple(_key.split())
     for _target in _targets.split(" | "):
-        _ALIASES.setdefault(len(_words), []).append((_words, _target))
+        for _stem in forms.stems(_words[0]):
+            _ALIASES[len(_words), _stem].append((_place, _words, _target))

@@ -1,13 +1,17 @@
 """Where foods come from: the interface that quickadd asks, and a finder over a plain list."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 from foods.quickadd import forms
 from foods.search import typos
 
+# No word that is looked for is shorter.
+START = 2
 # One word that is looked for, in every form it may have in a name: "bananen", "banaan".
 Forms = tuple[str, ...]
 # Words that one name must hold, all of them.
@@ -84,7 +88,17 @@ class Listed:
     known: Mapping[uuid.UUID, Details] = field(default_factory=dict)
 
     def names(self, wanted: Collection[Wanted], *, lang: str) -> Sequence[Name]:  # noqa: ARG002
-        return [name for name in self.listed if any(_holds(name, words) for words in wanted)]
+        starts = {form[:START] for words in wanted for form in words[0]}
+        near = dict.fromkeys(name for start in sorted(starts) for name in self._by_start[start])
+        return [name for name in near if any(_holds(name, words) for words in wanted)]
+
+    @cached_property
+    def _by_start(self) -> defaultdict[str, list[Name]]:
+        found: defaultdict[str, list[Name]] = defaultdict(list)
+        for name in self.listed:
+            for start in {word[:START] for word in forms.words(name.text)}:
+                found[start].append(name)
+        return found
 
     def known_words(self, words: Collection[str]) -> Mapping[str, Sequence[typos.KnownWord]]:
         own = {

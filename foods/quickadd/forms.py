@@ -17,8 +17,8 @@ def listed(words: str) -> frozenset[str]:
 
 SHORTEST = 4
 # Things of their own, not small ones of something else: a "broodje" is no little bread.
-OWN_WORDS = listed(
-    "bakje beetje bolletje broodje handje kopje muisje poffertje spekje toastje toetje"
+OWN_WORDS = tuple(
+    listed("bakje beetje bolletje broodje handje kopje muisje poffertje spekje toastje toetje")
 )
 # What American and British cooks, or old and new Dutch, spell in two ways.
 SPELLINGS = {
@@ -48,6 +48,7 @@ SPELLINGS = {
     "sesam": "sesame",
     "mayo": "mayonnaise",
     "mayonaise": "mayonnaise",
+    "pitta": "pita",
 }
 
 
@@ -85,7 +86,7 @@ def in_names(word: str) -> tuple[str, ...]:
 
 def _undiminished(word: str) -> set[str]:
     """ "appeltje" appel, "tomaatje" tomaat, "balletje" bal, "boompje" boom, "glaasje" glas."""
-    if not word.endswith("je") or word in OWN_WORDS or len(word) <= SHORTEST:
+    if not word.endswith("je") or word.endswith(OWN_WORDS) or len(word) <= SHORTEST:
         return set()
     guesses = {word[:-2]}
     if word.endswith(("tje", "pje", "kje")):

@@ -128,28 +128,34 @@ class Reader:
     def _take_name(self, at: int) -> int | None:
         """A name that holds a small word or a measure: "mac and cheese", "granola bar"."""
         last = phrases.name_at(self.tokens, at, self.names)
-        if last is None:
+        if last is None or (self.part.words and self.tokens[at].word in vocabulary.DISHES):
             return None
-        self.part.words += [Word(i, self.tokens[i].word) for i in range(at, last) if self._says(i)]
+        absent = next((i for i in range(at, last) if self._says_absent(i)), last)
+        said = [i for i in range(at, absent) if self._says(i)]
+        self.part.words += [Word(i, self.tokens[i].word) for i in said]
         self._own(at, last)
         return last
 
+    def _says_absent(self, at: int) -> bool:
+        return self.tokens[at].word in vocabulary.WITHOUT
+
     def _says(self, at: int) -> bool:
-        return self.tokens[at].is_word
+        return self.tokens[at].is_word and self.tokens[at].word not in vocabulary.MADE
 
     def _take_state_phrase(self, at: int) -> int | None:
         known = vocabulary.STATE_PHRASES
         if any(phrases.is_bread(word.word) for word in self.part.words):
             known = known | vocabulary.BREAD_PHRASES
         for phrase, state in known.items():
-            if phrases.are(self.tokens, at, phrase):
+            if phrase[0] == self.tokens[at].word and phrases.are(self.tokens, at, phrase):
                 self.part.words.append(Word(at, state))
                 return self._own(at, at + len(phrase))
         return None
 
     def _take_absent(self, at: int) -> int | None:
         """ "Without sugar": nothing that is eaten, though it may say which food it is."""
-        if self.tokens[at].word not in vocabulary.WITHOUT or not self.part.words:
+        is_first = not self.part.words and not self.parts
+        if self.tokens[at].word not in vocabulary.WITHOUT or is_first:
             return None
         last = at + 1
         while last < len(self.tokens) and not self._ends_absence(last):

@@ -229,6 +229,9 @@ _BY_STEM: dict[str, str] = {
 }
 
 
+WORDS = tuple(_BY_STEM)
+
+
 @lru_cache(maxsize=4096)
 def measure_of(word: str) -> str | None:
     """The key of the measure that a normalised word is, in any form: "eetlepels" tablespoon."""

@@ -61,6 +61,7 @@ UNSAID_STATE = 0.13
 RAW_UNSAID = 0.25
 DRY_UNSAID = 0.35
 COOKED_WHERE_RAW = 0.4
+FRUIT_COOKED = 0.3
 
 MOST_DIGITS = 3
 HEAD_END = re.compile("[,(/]")
@@ -206,6 +207,11 @@ class Names:
         return {
             self.names[at].food.id for at in holding if is_same(words, form_of(self.names[at].text))
         }
+
+    @cached_property
+    def whole(self) -> set[tuple[str, ...]]:
+        """Names with a remark behind a comma, in full: "eggs scrambled"."""
+        return {form.words for name in self.names if (form := form_of(name.text)).tail}
 
     @cached_property
     def compounds(self) -> Mapping[str, set[tuple[str, ...]]]:
@@ -366,6 +372,8 @@ def _unsaid_noun(at: int, form: _Form, *, noun: float) -> float:
 
 def _unsaid_state(state: State, *, group: str, is_raw: bool) -> float:
     cost = UNSAID_STATES.get((state.axis, state.value), UNSAID_STATE)
+    if group == "fruit" and state.axis == "heat" and state.value != "raw":
+        return FRUIT_COOKED
     if group not in COOKED_GROUPS:
         return cost
     if state.axis == "heat" and is_raw and group in RAW_GROUPS:

@@ -144,23 +144,36 @@ class _Reading:
         return self.finder.details(sorted(ids), lang=self.lang) if ids else {}
 
     def _settings(self, drafts: Sequence[_Draft]) -> list[Setting]:
-        slices: dict[int, float] = {}
         known = Counter(draft.part.group for draft in drafts if draft.piece.matches)
-        drinks: set[int] = set()
-        for draft in drafts:
-            plural = 2.0 if draft.amount is None and self._is_plural_piece(draft) else 1.0
-            slices[draft.part.group] = slices.get(draft.part.group, 0.0) + plural * _slices(draft)
-            if _group_of(draft) in DRINK_GROUPS:
-                drinks.add(draft.part.group)
+        drinks = {draft.part.group for draft in drafts if _group_of(draft) in DRINK_GROUPS}
+        breads = [(draft, each) for draft in drafts if (each := self._slices(draft))]
         return [
             self._setting(
                 draft,
-                slices=slices[draft.part.group],
+                slices=sum(each for bread, each in breads if self._carries(bread, draft)),
                 in_drink=draft.part.group in drinks,
                 is_mixed=known[draft.part.group] > 1,
             )
             for draft in drafts
         ]
+
+    def _slices(self, draft: _Draft) -> float:
+        plural = 2.0 if draft.amount is None and self._is_plural_piece(draft) else 1.0
+        return plural * _slices(draft)
+
+    def _carries(self, bread: _Draft, draft: _Draft) -> bool:
+        """Whether a food lies on this bread: it follows it, or the bread is a sandwich of something
+        or "on" what stands before it. Soup "and a roll" is not on the roll.
+        """
+        if bread.part.group != draft.part.group:
+            return False
+        first = min(bread.part.tokens)
+        is_named_last = bread.piece.words[0].at > min(word.at for word in bread.part.words)
+        return (
+            first <= min(draft.part.tokens)
+            or is_named_last
+            or self.tokens[first].word in vocabulary.ON
+        )
 
     def _setting(self, draft: _Draft, *, slices: float, in_drink: bool, is_mixed: bool) -> Setting:
         group = _group_of(draft)
@@ -182,6 +195,8 @@ class _Reading:
         written = self.tokens[word.at].word
         if not written.endswith(("s", "en")):
             return False
+        if written.endswith(vocabulary.SMALL_ONES):
+            return True
         return any(self.names.has_word(one) for one in plurals.singulars(written))
 
     def _item(self, draft: _Draft, details: Mapping[uuid.UUID, Details], setting: Setting) -> Item:
@@ -292,7 +307,11 @@ def _once(pieces: Sequence[Piece]) -> list[Piece]:
             kept.append(piece)
         elif before.words[-1].at == piece.words[0].at or _says_kind(piece, of=before):
             kept[-1] = Piece(before.words + piece.words, before.matches or piece.matches)
-        elif _says_kind(before, of=piece) or _is_slice(before, of=piece):
+        elif (
+            _says_kind(before, of=piece)
+            or _is_slice(before, of=piece)
+            or _is_milk_of(before, of=piece)
+        ):
             kept[-1] = Piece(before.words + piece.words, piece.matches)
         else:
             kept.append(piece)
@@ -306,6 +325,13 @@ def _says_kind(piece: Piece, *, of: Piece) -> bool:
         group for stem in piece.words[0].stems for group in vocabulary.KINDS.get(stem, "").split()
     }
     return of.matches[0].food.group in kinds
+
+
+def _is_milk_of(piece: Piece, *, of: Piece) -> bool:
+    """ "Oat milk latte": the drink has its milk in it."""
+    if not piece.matches or of.stems.isdisjoint(vocabulary.MILKY):
+        return False
+    return piece.matches[0].food.group in ("dairy", "plant_drinks", "soy")
 
 
 def _is_slice(piece: Piece, *, of: Piece) -> bool:

@@ -12,6 +12,7 @@ from foods.quickadd.portions import SURE_CONVENTION, SURE_SERVING, One, Setting
 # advises, in two meals. Grains and potatoes: three spoons; pulses: two.
 SPOONS = {"legumes": 2.0, "soy": 2.0}
 VEGETABLE_SPOONS = 2.5
+MIXED_LEAF_SPOONS = 2.0
 OTHER_SPOONS = 3.0
 VEGETABLES = frozenset(("vegetables", "leafy_greens"))
 # What the table has for one slice of bread, eaten from a plate: so many times that.
@@ -23,6 +24,9 @@ PLATE_SAUCES = forms.listed(
     "pasta tomatensaus pastasauce pastasaus tomato bechamel curry currysaus"
 )
 PLATE_SAUCE_SPOONS = 6.0
+# Bacon or ham from a plate is more than the one slice that lies on bread.
+SLICED_MEAT = forms.listed("meat meat_products poultry")
+MEAT_SLICES = 2.0
 # What a plural without a number comes to: some pieces, at least this many grams together.
 PLURAL_GRAMS = {
     "vegetables": 80.0, "fruit": 80.0, "fish_seafood": 75.0, "snacks": 40.0, "sweets": 20.0,
@@ -76,8 +80,12 @@ def _beside(food: Food, details: Details, setting: Setting) -> One | None:
 def _times_default(food: Food, default: Portion, setting: Setting) -> float:
     """How many of the default portion a serving is."""
     keys = portions.keys(default)
+    if "slice" in keys and food.group in SLICED_MEAT:
+        return MEAT_SLICES
     if "serving_spoon" in keys:
         spoons = VEGETABLE_SPOONS if food.group in VEGETABLES else OTHER_SPOONS
+        if food.group == "leafy_greens" and setting.is_mixed:
+            spoons = MIXED_LEAF_SPOONS
         return SPOONS.get(food.group, spoons)
     if "topping" in keys and food.group in UNSPREAD and not setting.slices:
         return UNSPREAD[food.group]

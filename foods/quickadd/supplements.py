@@ -64,7 +64,7 @@ def read(words: Sequence[str], amounts: Iterable[Amount]) -> Supplement | None:
     sure = any(not forms.stems(word).isdisjoint(NAMES - NEED_DOSE) for word in words)
     compound = compound_of(words)
     is_supplement = named or sure or ((weak or compound) and (dosed or milligrams))
-    if not is_supplement or (named and _is_water(words)):
+    if not is_supplement or (named and _is_drink(words)):
         return None
     counts = [a for a in amounts if a.each is None or a.measure]
     return Supplement(
@@ -96,6 +96,7 @@ def _ends_in(word: str, start: str) -> bool:
     return rest.startswith(start) and (rest != word or len(rest) > len(start))
 
 
-def _is_water(words: Sequence[str]) -> bool:
-    """ "Magnesium water" is drunk."""
-    return any(word in ("water", "mineraalwater", "rijk", "rich") for word in words)
+def _is_drink(words: Sequence[str]) -> bool:
+    """ "Magnesium water" and "multivitaminesap" are drunk."""
+    drinks = ("water", "sap", "juice")
+    return any(word.endswith(drinks) or word in ("rijk", "rich") for word in words)

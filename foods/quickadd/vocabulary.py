@@ -12,6 +12,8 @@ JOINS = forms.listed(
     "en met and with plus op on onto over door in bij daarna including inclusief incl naast "
     "alongside topped"
 )
+# What stands before the word after one of these lies on it.
+ON = frozenset(("op", "on", "onto", "over"))
 # Said around foods, and nothing that is eaten.
 FILLERS = forms.listed("""
     de het the some wat beetje little bit van of from uit mijn my me ik i had have ate eaten drank
@@ -26,6 +28,8 @@ FILLERS = forms.listed("""
 # What stands between a number or a measure and what is measured.
 LINKS = forms.listed("of van the de het my mijn a an n aan worth met") - {"met"}
 
+# Said inside a name of several words: "porridge made with water".
+MADE = frozenset(("made", "gemaakt"))
 # What follows these is not in the food. Some of it is a state: no sugar is unsweetened.
 WITHOUT = forms.listed("zonder without no geen")
 ABSENT = {
@@ -75,6 +79,14 @@ STATE_PHRASES = {
     ("fat", "free"): "fatfree",
     ("semi", "skimmed"): "semiskimmed",
     ("sugar", "free"): "unsweetened",
+    ("a", "la", "creme"): "cooked",
+    ("with", "skin"): "skin",
+    ("with", "the", "skin"): "skin",
+    ("in", "skin"): "skin",
+    ("skin", "on"): "skin",
+    ("met", "schil"): "schil",
+    ("in", "de", "schil"): "schil",
+    ("met", "vel"): "vel",
 }
 # The same, said of bread only: yoghurt with seeds is two foods.
 BREAD_PHRASES = {
@@ -130,6 +142,9 @@ STATES = _states(
             "gebrand barbecued",
             "raw": "rauw raw uncooked ongekookt sticks reepjes",
         },
+        "diet": {"vegetarian": "vegetarisch vegetarian veggie vegan veganistisch plantaardig"},
+        "skin": {"on": "skin schil vel"},
+        "texture": {"smooth": "smooth creamy romig", "rough": "crunchy chunky knapperig grof"},
         "served": {"warm": "warm hot heet", "cold": "koud cold iced"},
         "keep": {
             "fresh": "vers fresh",
@@ -168,11 +183,14 @@ STATES = _states(
             "ground gemalen gepeld peeled geschild shredded gebroken crushed schijfjes plakjes "
             "stukjes cubes slices strips pieces jong jonge oud oude belegen mature baby rijp rijpe "
             "ripe pitted ontpit rings ringen filet fillet florets roosjes partjes wedges chunks "
-            "brokjes heel hele mixed gemengd gemengde",
+            "brokjes heel hele mixed gemengd gemengde mushy "
+            "drained uitgelekt",
         },
     }
 )
 
+# A diminutive in the plural: "krieltjes", which no table has as one.
+SMALL_ONES = "jes"
 # A size goes with the amount; the factor on the usual size is a convention.
 SIZES = {
     "klein": 0.75, "kleine": 0.75, "kleintje": 0.75, "small": 0.75, "mini": 0.5, "dun": 0.75,
@@ -290,6 +308,11 @@ ALIASES = {
     "vinegar": "balsamic vinegar",
     "pepper": "black pepper",
     "stroop": "appelstroop",
+    "kaassaus": "bechamelsaus",
+    "cheese sauce": "bechamel sauce",
+    "dried fruit": "raisins",
+    "gedroogd fruit": "rozijnen",
+    "gedroogde vruchten": "rozijnen",
     "proteine shake": "eiwitpoeder",
     "eiwitshake": "eiwitpoeder",
     "protein shake": "whey protein powder",
@@ -311,6 +334,8 @@ ALIASES = {
     "melk": "halfvolle melk",
     "boter": "roomboter ongezouten",
     "butter": "butter unsalted",
+    "buttered": "butter unsalted",
+    "beboterd": "roomboter ongezouten",
     "dates": "dates medjool",
 }
 
@@ -331,9 +356,20 @@ KINDS = {
     "milk": "dairy plant_drinks soy", "melk": "dairy plant_drinks soy",
     "juice": "juices_soft_drinks", "sap": "juices_soft_drinks", "sauce": "condiments_sauces",
     "saus": "condiments_sauces", "chocolade": "cocoa_chocolate", "chocolate": "cocoa_chocolate",
-    "worst": "meat_products", "sausage": "meat_products", "koekje": "bakery_cookies",
-    "koek": "bakery_cookies", "biscuit": "bakery_cookies", "crackers": "bread",
+    "toast": "bread", "worst": "meat_products", "sausage": "meat_products",
+    "koekje": "bakery_cookies", "koek": "bakery_cookies", "biscuit": "bakery_cookies",
+    "crackers": "bread",
 }  # fmt: skip
+
+# Dishes of whatever stands before them: "prawn curry" is more prawns than any other curry.
+DISHES = frozenset(("curry",))
+# The last part of a Dutch compound that is a food of its own beside the first: "zalmwrap".
+CARRIERS = forms.listed(
+    "curry wrap broodje boterham sandwich omelet pasta taco burrito tosti toast toastje cracker "
+    "bagel pita pannenkoek"
+)
+# Drinks that have their milk in them: "oat milk latte" is one thing.
+MILKY = forms.listed("latte cappuccino macchiato flat")
 
 # "Omelet van 3 eieren": the number of eggs is the amount of the dish.
 EGG_DISHES = forms.listed("roerei omelet omelette scrambled")

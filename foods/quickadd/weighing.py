@@ -24,6 +24,7 @@ from foods.quickadd.portions import (
 # Groups that are poured: without a measure a number of them counts glasses, cups or bowls.
 POURED = forms.listed("waters plant_drinks juices_soft_drinks coffee_tea alcohol soups dairy")
 DRINKS = POURED - {"soups", "dairy"}
+CUTS = {"slice": "wedge", "wedge": "slice"}
 AS_GOOD, WITH_RIVAL = 0.1, 0.8
 # The table has scrambled eggs and omelettes by two.
 ONE_EGG = 50.0
@@ -115,6 +116,9 @@ def _measured(amount: Amount, measure: str, food: Food, details: Details, settin
         grams, is_sized = portion
         one = One(grams, _label(measure, details, setting, amount), SURE_TABLE)
         return one if is_sized else _sized(one, amount.size)
+    cut = _cut(measure, food, details, amount, setting) if measure in CUTS else None
+    if cut:
+        return _sized(One(cut, amount.written, SURE_CONVENTION), amount.size)
     return _sized(_conventional(amount, measure, food, details, setting), amount.size)
 
 
@@ -180,6 +184,18 @@ def _conventional(
     if grams:
         return One(grams[""], amount.written, SURE_CONVENTION)
     return servings.serving(food, details, setting)
+
+
+def _cut(
+    measure: str, food: Food, details: Details, amount: Amount, setting: Setting
+) -> float | None:
+    """A slice of what is sold by the wedge, or by a piece that is one: "slice of apple pie"."""
+    found = _portion(CUTS[measure], food, details.portions, amount, setting)
+    if found:
+        return found[0]
+    default = portions.default(details)
+    is_cut = food.group == "bakery_cookies" and default is not None and portions.is_piece(default)
+    return default.grams if default and is_cut else None
 
 
 def _is_by_glass(details: Details) -> bool:

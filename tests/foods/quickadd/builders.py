@@ -100,7 +100,10 @@ def grams(line: Line) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Expected:
-    """One food of a phrase: any of `slugs`, with so many grams; an optional one may lack."""
+    """One food of a phrase: any of `slugs`, with so many grams; an optional one may lack.
+
+    A supplement has no slug but its kind, and no grams.
+    """
 
     slugs: frozenset[str]
     least: float
@@ -137,14 +140,18 @@ def faults(phrase: Phrase, line: Line) -> list[str]:
     left = list(line.items)
     found: list[str] = []
     for one in phrase.expected:
-        item = next((item for item in left if item.food and item.food.slug in one.slugs), None)
+        item = next((item for item in left if _slug(item) in one.slugs), None)
         if item is None:
             found += [] if one.is_optional else [f"no {'/'.join(sorted(one.slugs))}"]
             continue
         left.remove(item)
         found += _fault(item, one)
-    found += [f"also {item.food.slug if item.food else item.text}" for item in left]
+    found += [f"also {_slug(item)}" for item in left]
     return found + [f"unknown {unknown.text!r}" for unknown in line.unknown]
+
+
+def _slug(item: Item) -> str:
+    return item.food.slug if item.food else item.kind
 
 
 def _fault(item: Item, expected: Expected) -> list[str]:

@@ -29,6 +29,13 @@ def one(line: str, *, lang: str = "nl") -> Item:
         ("two eggs with halvarine", "nl", ["egg-boiled", "low-fat-spread"]),
         ("cheese sandwich", "en", ["cheese-gouda", "bread-wholemeal"]),
         ("tuna sandwich", "en", ["sandwich-tuna"]),
+        ("prawn curry with rice", "en", ["shrimp-cooked", "white-rice-cooked"]),
+        ("garnalencurry", "nl", ["shrimp-cooked"]),
+        ("vegetable curry", "en", ["vegetable-curry"]),
+        ("zalmwrap met komkommer", "nl", ["salmon-cooked", "tortilla-wheat", "cucumber"]),
+        ("sourdough toast", "en", ["bread-sourdough"]),
+        ("oat milk latte", "en", ["cappuccino"]),
+        ("griekse salade zonder dressing", "nl", ["greek-salad"]),
     ],
 )
 def test_a_line_is_parted_into_foods(line: str, lang: str, slugs: list[str]) -> None:
@@ -50,6 +57,12 @@ def test_a_line_is_parted_into_foods(line: str, lang: str, slugs: list[str]) -> 
         ("2 eieren, gebakken", "egg-fried"),
         ("kikkererwten uit blik", "chickpeas-canned"),
         ("volle melk", "milk-whole"),
+        ("Havermoutpap, met water", "oatmeal-water"),
+        ("porridge made with water", "oatmeal-water"),
+        ("appel met schil", "apple"),
+        ("schijfjes appel", "apple"),
+        ("spinazie à la crème", "spinach-cooked"),
+        ("volkoren broodje", "roll-wholemeal"),
         ("melk, mager", "milk-skimmed"),
         ("ongezouten cashewnoten", "cashews-roasted"),
         ("pindakaas zonder zout", "peanut-butter-unsalted"),
@@ -177,3 +190,38 @@ def test_unknown_words_stay_in_sight_beside_what_is_known() -> None:
 
 def test_a_word_for_many_foods_is_not_guessed() -> None:
     assert builders.read("fruit").items == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "food", "grams"),
+    [
+        # On bread that stands before it, in a sandwich, or on bread; not beside bread.
+        ("boterham met hummus", "nl", "hummus", 15),
+        ("hummus op een boterham", "nl", "hummus", 15),
+        ("hummus sandwich", "en", "hummus", 30),
+        ("hummus with a pita", "en", "hummus", 30),
+        # A wedge is a slice of what is sold so.
+        ("slice of apple pie", "en", "apple-pie", 120),
+        # Two slices of 10 g on a plate, three cubes of 8 g.
+        ("ei met spek", "nl", "bacon-fried", 20),
+        ("blokjes kaas", "nl", "cheese-gouda", 24),
+        ("handfull of almonds", "en", "almonds", 25),
+    ],
+)
+def test_what_stands_around_a_food_says_how_much_it_is(
+    line: str, lang: str, food: str, grams: float
+) -> None:
+    assert builders.grams(builders.read(line, lang=lang))[food] == pytest.approx(grams)
+
+
+@pytest.mark.parametrize("word", ["multivitaminesap", "pils", "magnesium water"])
+def test_a_drink_is_no_supplement(word: str) -> None:
+    assert Kind.SUPPLEMENT not in {item.kind for item in builders.read(word).items}
+
+
+def test_a_correction_can_be_remembered_by_words_and_measure() -> None:
+    bread, cheese, milk = builders.read("2 sneetjes brood met kaas, 150 ml melk").items
+
+    assert (bread.words, bread.measure, bread.count) == ("brood", "slice", 2)
+    assert (cheese.words, cheese.measure, cheese.count) == ("kaas", "topping", 2)
+    assert (milk.words, milk.measure, milk.count) == ("melk", "weighed", 1)
