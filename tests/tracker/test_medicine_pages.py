@@ -242,6 +242,8 @@ def test_a_remedy_with_magnesium_leads_to_the_products(ada: User, as_ada: Client
 
     assert "This one holds magnesium itself." in page
     assert reverse("supplement_new") in page
+    # It is magnesium: there are no hours to keep from it.
+    assert "How far apart from magnesium" not in page
 
 
 # --- the plan of a supplement ---

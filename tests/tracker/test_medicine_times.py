@@ -15,7 +15,7 @@ from tests import builders
 from tests.tracker.medicines import DAY, ZONE, add, confirmed, dose, moment, tablet
 from tests.tracker.test_languages import catalogue, texts
 from tests.tracker.test_languages import messages as catalogue_messages
-from tracker import diary, medicines, supplements
+from tracker import diary, medicines, profiles, supplements
 from tracker.models import IntakeEntry, MedicineDose, User
 from tracker.models.intake import Kind
 from tracker.rules import gates, safety, tolerance
@@ -414,6 +414,16 @@ def test_only_what_was_written_is_told(ada: User, eve: User) -> None:
     assert said(ada, tablet(ada, "12:00")) == ""
     assert said(eve, tablet(eve, "08:00")) == ""
     assert medicines.clash_messages(ada, [], at=moment("12:00")) == ()
+
+
+def test_a_row_without_a_zone_is_held_against_the_wall_clock_of_the_settings(ada: User) -> None:
+    profiles.update(ada, zone="America/New_York", at=timezone.now())
+    confirmed(ada, "levothyroxine", "07:00")
+    entry = tablet(ada, "12:30")
+    entry.zone = ""
+
+    # 12:30 in Amsterdam is 06:30 in New York.
+    assert "at 06:30 is 30 minutes before levothyroxine" in said(ada, entry)
 
 
 def test_a_write_without_medicines_costs_one_query(ada: User, queries) -> None:  # type: ignore[no-untyped-def]

@@ -20,6 +20,8 @@ from tracker.models import (
     Day,
     Device,
     IntakeEntry,
+    Medicine,
+    MedicineDose,
     Observation,
     Profile,
     Recipe,
@@ -140,7 +142,17 @@ def theirs(ada: User) -> dict[str, str]:
 
 
 def everything_of(user: User) -> list[object]:
-    models = (CustomFood, Day, IntakeEntry, Observation, Profile, Recipe, TargetPeriod)
+    models = (
+        CustomFood,
+        Day,
+        IntakeEntry,
+        Medicine,
+        MedicineDose,
+        Observation,
+        Profile,
+        Recipe,
+        TargetPeriod,
+    )
     rows = [
         (model.__name__, row.id, row.version, row.as_members())
         for model in models

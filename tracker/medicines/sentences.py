@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tracker import moments
 from tracker.medicines import hours, register, timing
 from tracker.medicines.reading import length
-from tracker.models import IntakeEntry, MedicineDose, User
+from tracker.models import IntakeEntry, MedicineDose, Profile, User
 from tracker.rules.messages import Channel, Level, Message
 from tracker.rules.spacing import FOOD_LIKE, Clash, Origin, next_minute, this_minute
 from tracker.rules.spacing_table import SWALLOWED
@@ -30,12 +30,18 @@ def clash_messages(
     if not written:
         return ()
     dates = [row.date for row in written]
-    zone_name = next((row.zone for row in written if row.zone), "UTC")
+    zone_name = next((row.zone for row in written if row.zone), "") or _home(user)
     found = timing.clashes_of(user, first=min(dates), last=max(dates), zone_name=zone_name)
     keys = {str(row.id) for row in written}
     clashes = [c for c in found if keys & {c.medicine.key, c.magnesium.key}]
     said = (_message(SPACING, clash(c, zone_name=zone_name, at=at)) for c in clashes)
     return tuple(chain(said, _without_time(user, written)))
+
+
+def _home(user: User) -> str:
+    """The zone of the person's settings, for rows that name none: plans are on its wall clock."""
+    profile = Profile.objects.visible_to(user).first()
+    return (profile.zone if profile else "") or "UTC"
 
 
 def clash(found: Clash, *, zone_name: str, at: dt.datetime) -> tuple[str, ...]:

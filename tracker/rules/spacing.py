@@ -8,6 +8,7 @@ lost or gained when the clock changes, so everything becomes UTC first.
 
 import datetime as dt
 import enum
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -131,9 +132,26 @@ def clashes(
     medicines: Iterable[MedicineDose], magnesium: Iterable[MagnesiumDose]
 ) -> tuple[Clash, ...]:
     """Every pair that is too close together, the earliest magnesium first."""
-    doses = list(medicines)
-    found = (_clash(dose, taken) for taken in magnesium for dose in doses)
-    return tuple(sorted((c for c in found if c), key=lambda c: c.magnesium.at))
+    doses = sorted(medicines, key=_moment)
+    moments = [_moment(dose) for dose in doses]
+    found = [
+        clash
+        for taken in sorted(magnesium, key=_moment)
+        for dose in doses[_near(moments, taken)]
+        if (clash := _clash(dose, taken))
+    ]
+    return tuple(found)
+
+
+def _moment(dose: MedicineDose | MagnesiumDose) -> dt.datetime:
+    return dose.at.astimezone(dt.UTC)
+
+
+def _near(moments: Sequence[dt.datetime], taken: MagnesiumDose) -> slice:
+    """Which of the sorted moments lie within reach: a diary of years has many that do not."""
+    reach = dt.timedelta(hours=LONGEST_H)
+    at = _moment(taken)
+    return slice(bisect_left(moments, at - reach), bisect_right(moments, at + reach))
 
 
 def free_windows(

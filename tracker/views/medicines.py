@@ -191,7 +191,7 @@ def _show(
         "form": form or HoursForm(row=row, initial=_started(record, today=today)),
         "table_text": medicines.row_text(row) if row else "",
         "strict_text": medicines.strict_text(row) if row else "",
-        "is_unlinked_remedy": found.product_id is None and bool(medicines.magnesium_kind(found)),
+        "is_remedy": bool(medicines.magnesium_kind(found)),
         "sources": [CITATIONS[key] for key in row.sources] if row else [],
         "is_about_antacids": row is not None and SUPPLEMENT not in row.counts,
         "often": proposals.OFTEN,
