@@ -11,6 +11,7 @@ IODINE = "iodine"
 PROXY = "proxy"
 NO_TABLE = "no_table"
 RECIPE_NEEDED = "recipe_needed"
+COMPUTED = "computed"
 ONLY_ROW_IMPLAUSIBLE = "only_row_implausible"
 WATER_AVERAGE = "water_average"
 WATER_SECONDARY = "water_secondary"
@@ -49,6 +50,10 @@ NOTES: dict[str, Promise] = {
     NO_TABLE: _("No table that we may use holds this food, so its magnesium is unknown."),
     RECIPE_NEEDED: _(
         "No table that we may use holds this dish. Log what it is made of to know its magnesium."
+    ),
+    COMPUTED: _(
+        "This is computed from how the dish is usually made. Yours can differ: make it a recipe of "
+        "your own to be more exact."
     ),
     ONLY_ROW_IMPLAUSIBLE: _(
         "The only value in the tables cannot be right, so we do not use it: "

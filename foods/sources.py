@@ -94,9 +94,12 @@ SOURCES: dict[str, Source] = {
         Source(
             key=MG24,
             title=_("Mg24, foods that no table holds"),
-            release="1",
+            release="2",
             licence="MIT",
-            citation="Mg24. Foods without a row in a table, release 1: names and portions only.",
+            citation=(
+                "Mg24. Foods without a row in a table, release 2: names and portions, and dishes "
+                "computed from the foods they are made of."
+            ),
             rank=5,
             carbohydrate_includes_fibre=None,
         ),

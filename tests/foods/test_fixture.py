@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from foods import notes, sources
+from foods import dishes, notes, sources
 from foods.groups import GROUPS
 from foods.importers import fixture
 from foods.importers.records import FoodRecord
@@ -93,7 +93,7 @@ def test_a_proxy_is_an_estimate_and_says_so(foods: dict[str, FoodRecord]) -> Non
     assert all(notes.PROXY in food.notes for food in proxies)
 
 
-@pytest.mark.parametrize("slug", ["stroopwafel", "liquorice", "frikandel", "kale-mash"])
+@pytest.mark.parametrize("slug", ["stroopwafel", "liquorice", "frikandel", "poffertjes"])
 def test_a_food_without_a_table_holds_nothing_known(
     foods: dict[str, FoodRecord], slug: str
 ) -> None:
@@ -150,7 +150,7 @@ def test_tap_water_is_unknown_between_2_and_15_mg_per_litre(foods: dict[str, Foo
         ("apricots-dried", notes.LOWER_THAN_DUTCH_TABLE),
         ("nori-dried", notes.IODINE),
         ("sunflower-seeds-toasted", notes.ONLY_ROW_IMPLAUSIBLE),
-        ("kale-mash", notes.RECIPE_NEEDED),
+        ("kale-mash", notes.COMPUTED),
         ("water-donat-mg", notes.WATER_MEDICINAL),
         ("water-courmayeur", notes.WATER_SOURCES_DISAGREE),
         ("water-gerolsteiner", notes.WATER_SECONDARY),
@@ -260,3 +260,20 @@ def test_a_row_that_the_script_does_not_know_stops_it(tmp_path: Path) -> None:
 
     assert refused.returncode != 0
     assert "Moon cheese" in refused.stderr
+
+
+def test_a_dish_holds_what_its_foods_hold_by_hand(foods: dict[str, FoodRecord]) -> None:
+    # Potatoes 20, kale 18, sauerkraut 13, carrots and onion 10 each, endive 15 and milk 11 mg.
+    by_hand = {
+        "kale-mash": 12 + 5.4 + 1.1,
+        "sauerkraut-mash": 12 + 3.9 + 1.1,
+        "carrot-onion-mash": 12 + 2 + 1 + 1.1,
+        "endive-mash": 12 + 4.5 + 1.1,
+    }
+    assert by_hand.keys() == dishes.DISHES.keys()
+    for slug, magnesium_mg in by_hand.items():
+        dish = foods[slug]
+        assert dish.content["magnesium_mg"] == pytest.approx(magnesium_mg)
+        assert (dish.magnesium_basis, dish.notes) == ("estimate", (notes.COMPUTED,))
+        assert sum(dishes.DISHES[slug].values()) == 100
+        assert all(item in dish.source_description for item in dishes.DISHES[slug])

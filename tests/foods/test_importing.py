@@ -161,8 +161,8 @@ def test_every_loaded_food_keeps_unknown_apart_from_zero() -> None:
     importing.load_fixture(FIXTURES)
     foods = Food.objects.filter(slug__isnull=False)
 
-    # 21 foods without a table, tap water and Christinen Brunnen.
-    assert foods.filter(magnesium_mg__isnull=True).count() == 23
+    # 17 foods without a table or a recipe, tap water and Christinen Brunnen.
+    assert foods.filter(magnesium_mg__isnull=True).count() == 19
     for food in foods:
         known = "magnesium_mg" in food.content
         assert known == (food.magnesium_mg is not None)

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from foods.models import Food, curated_id
 from tests import builders
@@ -278,7 +279,21 @@ def test_the_pages_cost_no_more_for_more_ingredients_and_recipes(
     assert again == first
 
 
+def test_a_dish_of_the_catalogue_shows_its_items_and_opens_as_a_recipe(as_ada: Client) -> None:
+    shown = as_ada.get(reverse("food", args=[curated_id("kale-mash")]))
+    assert "Potatoes, boiled, peeled 60 g" in text_of(shown.content)
+    assert "computed from how the dish is usually made" in text_of(shown.content)
+
+    opened = as_ada.get(f"{NEW}?dish=kale-mash")
+    sent = fields(opened.content.decode(), action=NEW)
+    assert sent["name"] == "Kale mash"
+    # 60 % potatoes of 20, 30 % kale of 18 and 10 % milk of 11 mg.
+    assert "19 mg per 100 g" in text_of(opened.content)
+    assert as_ada.get(f"{NEW}?dish=nonsense").status_code == 200
+
+
 def test_the_pages_speak_dutch(ada: User) -> None:
     recipe = builders.recipe(ada)
-    page = builders.client(ada, lang="nl").get(reverse("recipe", args=[recipe.id]))
+    with translation.override("en"):
+        page = builders.client(ada, lang="nl").get(reverse("recipe", args=[recipe.id]))
     assert "Wat erin gaat" in page.content.decode()

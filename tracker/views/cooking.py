@@ -5,6 +5,7 @@ The page holds the whole recipe and every button sends it back, so it works with
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from foods import catalogue, dishes
 from tracker import amounts, diary, lines, moments, pantry, recipes
 from tracker.forms.recipes import RecipeForm, Row, rows_in, rows_of, rows_of_meal
 from tracker.http import PersonRequest
@@ -40,6 +42,18 @@ class Table:
         self.error = self.left = ""
         self.found: pantry.Found | None = None
         self.chosen: pantry.Item | None = None
+
+    def take_dish(self, slug: str) -> None:
+        """Lay out what a kilo of a dish of the catalogue is made of."""
+        items = dishes.DISHES[slug]
+        foods = catalogue.by_slug([slug, *items])
+        if slug in foods:
+            self.form.initial["name"] = foods[slug].name_in(self._lang)
+        self.rows = [
+            Row.of_food(foods[s].id, name=foods[s].name_in(self._lang), grams=Decimal(g * 10))
+            for s, g in items.items()
+            if s in foods
+        ]
 
     def act(self) -> None:
         """What the pressed button asks for, but for saving."""
@@ -154,7 +168,11 @@ class Table:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new(request: PersonRequest) -> HttpResponse:
-    return _cook(request, Table(request))
+    """An empty pan, or that of a dish of the catalogue, to change freely."""
+    table = Table(request)
+    if request.method == "GET" and request.GET.get("dish") in dishes.DISHES:
+        table.take_dish(request.GET["dish"])
+    return _cook(request, table)
 
 
 @login_required

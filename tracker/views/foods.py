@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from foods import notes, nutrients, sources
+from foods import catalogue, dishes, notes, nutrients, sources
 from tracker import habits, moments, pantry, phrases, recipes
 from tracker.forms.foods import CustomFoodForm
 from tracker.http import PersonRequest
@@ -88,8 +88,16 @@ def food(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
         "source_title": pantry.source_title(item.dataset),
         "notes": [notes.sentence(code) for code in item.notes],
         "is_tap": item.slug == pantry.TAP_WATER,
+        "made_of": _made_of(item.slug, lang=request.LANGUAGE_CODE),
     }
     return render(request, "foods/food.html", context)
+
+
+def _made_of(slug: str, *, lang: str) -> list[tuple[uuid.UUID, str, float]]:
+    """Id, name and grams of what 100 g of a computed dish is made of; empty for other foods."""
+    items = dishes.DISHES.get(slug, {})
+    named = catalogue.by_slug(items) if items else {}
+    return [(named[s].id, named[s].name_in(lang), g) for s, g in items.items() if s in named]
 
 
 @login_required
