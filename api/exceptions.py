@@ -19,12 +19,15 @@ from api.authentication import DeviceRevokedError
 from api.serializers.intake import EntrySerializer
 from api.serializers.medicines import MedicineDoseSerializer, MedicineSerializer
 from api.serializers.observations import ObservationSerializer
+from api.serializers.supplements import PlanSerializer, ProductSerializer
 from tracker import sync
 from tracker.models import (
     IntakeEntry,
     Medicine,
     MedicineDose,
     Observation,
+    Plan,
+    SupplementProduct,
     Synced,
     Tombstone,
 )
@@ -39,6 +42,8 @@ SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {
     Medicine: MedicineSerializer,
     MedicineDose: MedicineDoseSerializer,
     Observation: ObservationSerializer,
+    SupplementProduct: ProductSerializer,
+    Plan: PlanSerializer,
 }
 # How long to stay away when the diary is being written.
 BUSY_S = 5

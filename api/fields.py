@@ -40,6 +40,15 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class Truth(serializers.BooleanField):
+    """true or false; words and numbers that mean them are refused."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=str(data)[:50])
+        return data
+
+
 @extend_schema_field({"type": "number"})
 class Number(serializers.DecimalField):
     """A JSON number with at most three decimals; a number is never rounded on the way in."""

@@ -16,6 +16,12 @@ from api.views.medicines import (
 from api.views.observations import ObservationAddressView, ObservationsView
 from api.views.problems import NothingHereView, ProblemView
 from api.views.rules import RulesView
+from api.views.supplements import (
+    PlanAddressView,
+    PlansView,
+    ProductAddressView,
+    ProductsView,
+)
 from api.views.sync import ChangesView, SyncView
 
 urlpatterns = [
@@ -30,6 +36,10 @@ urlpatterns = [
     path("medicine_doses/<uuid:id>/", DoseAddressView.as_view(), name="api-medicine-dose"),
     path("observations/", ObservationsView.as_view(), name="api-observations"),
     path("observations/<uuid:id>/", ObservationAddressView.as_view(), name="api-observation"),
+    path("products/", ProductsView.as_view(), name="api-products"),
+    path("products/<uuid:id>/", ProductAddressView.as_view(), name="api-product"),
+    path("plans/", PlansView.as_view(), name="api-plans"),
+    path("plans/<uuid:id>/", PlanAddressView.as_view(), name="api-plan"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
     path("rules/", RulesView.as_view(), name="api-rules"),
     path("sync/", SyncView.as_view(), name="api-sync"),

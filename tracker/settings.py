@@ -212,6 +212,7 @@ SPECTACULAR_SETTINGS = {
         "IntakeKind": "tracker.models.intake.Kind",
         "DoseStatus": "tracker.models.medicine.DoseStatus",
         "TargetKind": "tracker.rules.reference_values.Kind",
+        "ProductKind": "tracker.models.supplement.ProductKind",
     },
     # Deep links would put a link inside each button, which a screen reader cannot reach.
     "SWAGGER_UI_SETTINGS": {"deepLinking": False, "validatorUrl": None},

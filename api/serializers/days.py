@@ -11,11 +11,12 @@ from rest_framework import serializers
 from api import fields
 from api.serializers.intake import EntrySerializer
 from api.serializers.observations import ObservationSerializer
-from tracker import diary, observations, profiles
+from tracker import diary, observations, profiles, supplements, wording
 from tracker.models import Day, IntakeEntry, Observation
 from tracker.models.intake import Meal
 from tracker.rules import day as day_rule
 from tracker.rules import targets
+from tracker.rules.limits import Zone
 from tracker.rules.reference_values import Kind
 
 CONFIRMED = [choice for choice in Day.Confirmed.choices if choice[0]]
@@ -39,11 +40,30 @@ class SourcesSerializer(serializers.Serializer[day_rule.DayTotal]):
     supplement = SumSerializer()
 
 
-class LimitSerializer(serializers.Serializer[day_rule.DayTotal]):
-    """What counts to the upper limit, which is for supplements only, never for food."""
+class LimitSerializer(serializers.Serializer[supplements.Meter]):
+    """What counts to the upper limit, which is for supplements only, never for food.
 
-    known_mg = fields.Amount(source="supplement_limit_mg")
-    has_unknown = serializers.BooleanField(source="supplement_limit_unknown")
+    `known_mg` is "at least" while something is unknown.
+    """
+
+    known_mg = fields.Amount(source="counted_mg")
+    has_unknown = serializers.BooleanField()
+    water_mg = fields.Amount(
+        help_text="Mineral water, on top of `known_mg`; 0 unless the person lets it count."
+    )
+    limit_mg = fields.Amount(
+        source="limit.mg", allow_null=True, help_text="null: turned off, or none for the age."
+    )
+    profile = serializers.CharField(source="limit.profile.key", help_text="Whose limit it is.")
+    is_doctors = serializers.SerializerMethodField(help_text="Agreed with a doctor.")
+    zone = serializers.ChoiceField([(zone.value, zone.value) for zone in Zone])
+    text = serializers.SerializerMethodField(help_text="The zone in words; empty without a limit.")
+
+    def get_is_doctors(self, meter: supplements.Meter) -> bool:
+        return meter.limit.doctor is not None
+
+    def get_text(self, meter: supplements.Meter) -> str:
+        return wording.limit_zone(meter.zone, meter.limit.mg)
 
 
 class TargetSerializer(serializers.Serializer[profiles.DayTarget]):
@@ -123,7 +143,7 @@ class DaySerializer(serializers.Serializer["DayShown"]):
     unknown_foods = serializers.ListField(
         child=serializers.CharField(), source="total.unknown_names"
     )
-    supplement_limit = LimitSerializer(source="total")
+    supplement_limit = LimitSerializer(source="meter")
     target = TargetSerializer()
     standing = StandingSerializer()
     hide_totals = serializers.BooleanField(
@@ -151,6 +171,7 @@ class DayShown:
     record: diary.DayRecord
     observed: observations.DayObservations
     target: profiles.DayTarget
+    meter: supplements.Meter
     hide_totals: bool
 
     @property

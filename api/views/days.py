@@ -10,7 +10,7 @@ from api.http import DeviceRequest
 from api.schema import problems
 from api.serializers.days import ConfirmedSerializer, DaySerializer, DayShown
 from api.views.base import DiaryView
-from tracker import diary, moments, observations, profiles
+from tracker import diary, moments, observations, profiles, supplements
 
 
 class DayView(DiaryView):
@@ -45,10 +45,18 @@ class DayView(DiaryView):
 
     def _show(self, request: DeviceRequest, date: dt.date) -> Response:
         targets = profiles.targets_of(request.user, lang=self.lang, profile=self.profile)
+        record = diary.read_day(request.user, date)
+        meter = supplements.meter(
+            record.entries,
+            limit=targets.limit_on(date),
+            counts_water=targets.counts_water_on(date),
+            age_months=targets.age_months(date),
+        )
         shown = DayShown(
-            record=diary.read_day(request.user, date),
+            record=record,
             observed=observations.read_day(request.user, date),
             target=targets.on(date),
+            meter=meter,
             hide_totals=self.profile.hide_totals,
         )
         return Response(DaySerializer(shown).data)

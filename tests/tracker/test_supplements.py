@@ -96,8 +96,8 @@ def test_what_was_logged_stays_when_the_product_changes_or_goes(ada: User) -> No
     product = builders.product(ada, magnesium_mg=100.0)
     (entry,) = log(ada, builders.dose(product, date=DAY))
 
-    supplements.change(ada, product, content={"magnesium_mg": 300.0}, at=AT)
-    supplements.remove(ada, product, at=AT)
+    supplements.change(ada, product.id, content={"magnesium_mg": 300.0}, at=AT)
+    supplements.remove(ada, [product.id], at=AT)
 
     entry.refresh_from_db()
     assert entry.magnesium_mg == 100
@@ -107,7 +107,7 @@ def test_removing_is_undone_with_the_plans(ada: User) -> None:
     product = builders.product(ada)
     plan(ada, product)
 
-    undo_id = supplements.remove(ada, product, at=AT)
+    undo_id = supplements.remove(ada, [product.id], at=AT).undo_id
     assert not SupplementProduct.objects.exists()
     assert not Plan.objects.exists()
     assert undo_id is not None

@@ -25,7 +25,7 @@ from tracker.medicines.register import (
 )
 from tracker.medicines.sentences import clash, clash_messages
 from tracker.medicines.timing import PRODUCT_KINDS, DayTimes, clashes_of, on_day, suggest
-from tracker.medicines.writes import Draft, Written
+from tracker.writes import Draft, Written
 
 __all__ = [
     "PRODUCT_KINDS",

@@ -10,13 +10,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker import moments
-from tracker.medicines import checks, hours, register, writes
-from tracker.medicines.writes import Draft, Written
+from tracker import moments, writes
+from tracker.medicines import checks, hours, register
 from tracker.models import Device, Medicine, MedicineDose, User
 from tracker.models.medicine import DoseStatus, Rhythm
 from tracker.rules import schedules
 from tracker.rules.schedules import Schedule
+from tracker.writes import Draft, Written
 
 # Which planned dose: the medicine, and its day and time on the wall clock.
 Slot = tuple[uuid.UUID, dt.datetime]

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from tracker.medicines import checks, hours, writes
-from tracker.medicines.writes import Draft, Written
+from tracker import writes
+from tracker.medicines import checks, hours
 from tracker.models import Device, Medicine, User
 from tracker.rules import proposals
 from tracker.rules.medicines import Effect, effects
 from tracker.rules.proposals import Standing
 from tracker.rules.spacing import Hours
 from tracker.rules.spacing_table import Row
+from tracker.writes import Draft, Written
 
 
 @dataclass(frozen=True)

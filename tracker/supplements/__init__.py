@@ -1,5 +1,6 @@
 """Supplements, antacids and laxatives: a person's products, their plans, the doses of a day."""
 
+from tracker.supplements.courses import Course, segments
 from tracker.supplements.doses import (
     ONE,
     SWALLOWED,
@@ -16,26 +17,30 @@ from tracker.supplements.labels import Readings, holds_too_much, readings
 from tracker.supplements.limit import Meter, meter
 from tracker.supplements.plans import (
     PLAN_MOMENTS,
-    Course,
     Slot,
     daily_units,
     go_on,
+    held_of,
     is_paused,
     pause,
     plan,
     plan_of,
     plans_of,
     preset,
-    segments,
     slots_of,
+    started,
     starts_high,
     stop,
 )
+from tracker.supplements.plans import add as add_plans
+from tracker.supplements.plans import change as change_plan
 from tracker.supplements.plans import check as check_plan
+from tracker.supplements.plans import remove as remove_plans
 from tracker.supplements.products import (
     Active,
     Saved,
     active_products,
+    add,
     archive,
     change,
     check,
@@ -43,6 +48,7 @@ from tracker.supplements.products import (
     of,
     remove,
 )
+from tracker.writes import Draft
 
 __all__ = [
     "ONE",
@@ -51,6 +57,7 @@ __all__ = [
     "Active",
     "Course",
     "DayDoses",
+    "Draft",
     "Due",
     "Meter",
     "Other",
@@ -59,12 +66,16 @@ __all__ = [
     "Saved",
     "Slot",
     "active_products",
+    "add",
+    "add_plans",
     "archive",
     "change",
+    "change_plan",
     "check",
     "check_plan",
     "daily_units",
     "go_on",
+    "held_of",
     "holds_too_much",
     "is_paused",
     "is_with_food",
@@ -81,8 +92,10 @@ __all__ = [
     "preset",
     "readings",
     "remove",
+    "remove_plans",
     "segments",
     "slots_of",
+    "started",
     "starts_high",
     "stop",
 ]

@@ -3,21 +3,22 @@
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from functools import partial
+from typing import Any
 
 import uuid_utils.compat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tracker import changes, moments, texts
-from tracker.models import Plan, SupplementProduct, User
+from tracker import changes, moments, texts, writes
+from tracker.models import Device, Plan, SupplementProduct, User
 from tracker.models.intake import Meal
 from tracker.problems import about
 from tracker.rules import limits
-from tracker.rules.followup import Segment
+from tracker.writes import Draft, Written
 
 MOST_SLOTS = 6
 MOST_UNITS = 100
@@ -56,20 +57,6 @@ class Slot:
     def time(self) -> dt.time:
         """The local time; of a meal the usual one."""
         return MEAL_TIMES[Meal(self.moment)] if self.meal else dt.time.fromisoformat(self.moment)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Course:
-    """Days on which one product was planned in one dose, without a pause.
-
-    `ends_on` is the last day, None while it goes on. `units` are of a whole day.
-    """
-
-    product_id: uuid.UUID
-    units: Decimal
-    starts_on: dt.date
-    ends_on: dt.date | None
-    segment: Segment
 
 
 def slots_of(plan: Plan) -> tuple[Slot, ...]:
@@ -207,6 +194,47 @@ def check_days(starts_on: dt.date, ends_on: dt.date | None, *, at: dt.datetime) 
         raise ValidationError({"ends_on": _("Give a day at most a hundred years ahead.")})
 
 
+def add(
+    user: User, drafts: Sequence[Draft], *, at: dt.datetime, device: Device | None = None
+) -> Written[Plan]:
+    """Store plans as a phone says them; it ends the plan before by itself."""
+    return writes.make(user, Plan, drafts, check=partial(check, at=at), at=at, device=device)
+
+
+def change(
+    user: User,
+    plan_id: uuid.UUID,
+    *,
+    changed: Mapping[str, Any],
+    at: dt.datetime,
+    device: Device | None = None,
+    version: uuid.UUID | None = None,
+    base: uuid.UUID | None = None,
+) -> Written[Plan]:
+    return writes.change(
+        user,
+        Plan,
+        plan_id,
+        changed=changed,
+        check=partial(check, at=at),
+        at=at,
+        device=device,
+        version=version,
+        base=base,
+    )
+
+
+def remove(
+    user: User,
+    ids: Iterable[uuid.UUID],
+    *,
+    at: dt.datetime,
+    device: Device | None = None,
+    base: uuid.UUID | None = None,
+) -> Written[Plan]:
+    return writes.remove(user, Plan, ids, at=at, device=device, base=base)
+
+
 def _check_product(user: User, product_id: uuid.UUID) -> None:
     product = SupplementProduct.objects.editable_by(user).filter(id=product_id).first()
     if product is None:
@@ -286,74 +314,3 @@ def _anew(book: changes.Writing, held: Plan, *, on: dt.date) -> Plan:
     )
     _end_before(book, held.product_id, on=on)
     return row
-
-
-def segments(user: User, *, until: dt.date) -> tuple[Course, ...]:
-    """The courses that started up to a day, in order of their start; two queries.
-
-    A change of the day's units, a pause and a stop end a course; another moment of the day does
-    not. `segment.changed_on` is the day after its last one.
-    """
-    by_product: dict[uuid.UUID, list[Plan]] = {}
-    for row in started(user, on=until):
-        by_product.setdefault(row.product_id, []).append(row)
-    prescribed = set(
-        SupplementProduct.objects.visible_to(user)
-        .filter(id__in=by_product, is_prescribed=True)
-        .values_list("id", flat=True)
-    )
-    found = [
-        course
-        for id, plans in by_product.items()
-        for course in _courses(plans, is_prescribed=id in prescribed)
-        if course.starts_on <= until
-    ]
-    return tuple(sorted(found, key=lambda course: course.starts_on))
-
-
-def _courses(plans: Sequence[Plan], *, is_prescribed: bool) -> list[Course]:
-    """One product's plans, in order of their start, as courses."""
-    joined: list[Course] = []
-    for plan, ends_on in _until_next(plans):
-        units = daily_units(slots_of(plan))
-        for first, last in _taken(plan, ends_on):
-            before = joined[-1] if joined else None
-            if before and before.units == units and before.ends_on == first - ONE_DAY:
-                joined[-1] = _course(replace(before, ends_on=last))
-                continue
-            segment = Segment(starts_on=first, is_prescribed=is_prescribed)
-            course = Course(
-                product_id=plan.product_id,
-                units=units,
-                starts_on=first,
-                ends_on=last,
-                segment=segment,
-            )
-            joined.append(_course(course))
-    return joined
-
-
-def _course(course: Course) -> Course:
-    changed_on = course.ends_on + ONE_DAY if course.ends_on else None
-    return replace(course, segment=replace(course.segment, changed_on=changed_on))
-
-
-def _until_next(plans: Sequence[Plan]) -> Iterator[tuple[Plan, dt.date | None]]:
-    """Each plan with its last day: its own, or the day before the next one starts."""
-    for plan, following in pairwise([*plans, None]):
-        ends = [plan.ends_on] if plan and plan.ends_on else []
-        ends += [following.starts_on - ONE_DAY] if following else []
-        if plan:
-            yield plan, min(ends, default=None)
-
-
-def _taken(plan: Plan, ends_on: dt.date | None) -> Iterator[tuple[dt.date, dt.date | None]]:
-    """The first and last day of each stretch without a pause."""
-    if plan.paused_from is None or (ends_on and ends_on < plan.paused_from):
-        yield plan.starts_on, ends_on
-        return
-    if plan.starts_on < plan.paused_from:
-        yield plan.starts_on, plan.paused_from - ONE_DAY
-    resumed = plan.paused_until + ONE_DAY if plan.paused_until else None
-    if resumed and (ends_on is None or resumed <= ends_on):
-        yield resumed, ends_on

@@ -2,21 +2,21 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import uuid_utils.compat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from foods import compounds, labels, nutrients
-from tracker import changes, problems, texts
+from tracker import changes, problems, texts, versions, writes
 from tracker.models import Device, Plan, SupplementProduct, User
 from tracker.models.intake import Basis
 from tracker.models.supplement import DoseUnit, ProductKind
 from tracker.supplements import plans
+from tracker.writes import Draft, Written
 
 # More than a person swallows at once of anything; a typo, or grams for milligrams.
 LARGEST_MG = 10_000
@@ -68,35 +68,42 @@ def with_plans(user: User, on: dt.date) -> tuple[Active, ...]:
     return tuple(found)
 
 
-def make(
-    user: User,
-    *,
-    at: dt.datetime,
-    product_id: uuid.UUID | None = None,
-    device: Device | None = None,
-    **members: Any,
-) -> Saved:
+def make(user: User, *, at: dt.datetime, device: Device | None = None, **members: Any) -> Saved:
     """A product with the named members of the model; ValidationError where one cannot be."""
-    row = SupplementProduct(user=user, id=product_id or uuid_utils.compat.uuid7())
-    with changes.writing(user, at=at, device=device) as book:
-        _fill(row, members)
-        book.put([row])
-        return Saved(row, book.keep_undo())
+    written = add(user, [Draft(members=members)], at=at, device=device)
+    return Saved(written.rows[0], written.undo_id)
+
+
+def add(
+    user: User, drafts: Sequence[Draft], *, at: dt.datetime, device: Device | None = None
+) -> Written[SupplementProduct]:
+    """Store products, all or none; one that was sent before is not stored again."""
+    return writes.make(user, SupplementProduct, drafts, check=_settle, at=at, device=device)
 
 
 def change(
     user: User,
-    product: SupplementProduct,
+    product_id: uuid.UUID,
     *,
     at: dt.datetime,
     device: Device | None = None,
+    version: uuid.UUID | None = None,
+    base: uuid.UUID | None = None,
     **members: Any,
 ) -> Saved:
-    """Change the named members. What was logged of it stays as it was."""
-    with changes.writing(user, at=at, device=device) as book:
-        _fill(product, members)
-        book.put([product])
-        return Saved(product, book.keep_undo())
+    """Change the named members, as versions.change says. What was logged of it stays as it was."""
+    written = writes.change(
+        user,
+        SupplementProduct,
+        product_id,
+        changed=members,
+        check=_settle,
+        at=at,
+        device=device,
+        version=version,
+        base=base,
+    )
+    return Saved(written.rows[0], written.undo_id)
 
 
 def archive(
@@ -111,17 +118,24 @@ def archive(
         return Saved(product, book.keep_undo())
 
 
-def remove(user: User, product: SupplementProduct, *, at: dt.datetime) -> uuid.UUID | None:
-    """Remove a product and its plans; what was logged of it stays. Returns the undo."""
-    with changes.writing(user, at=at) as book:
-        book.remove([product])
-        book.remove(list(Plan.objects.editable_by(user).filter(product_id=product.id)))
-        return book.keep_undo()
+def remove(
+    user: User,
+    ids: Iterable[uuid.UUID],
+    *,
+    at: dt.datetime,
+    device: Device | None = None,
+    base: uuid.UUID | None = None,
+) -> Written[SupplementProduct]:
+    """Remove products and their plans; what was logged of them stays."""
+    with changes.writing(user, at=at, device=device) as book:
+        rows = versions.remove(book, SupplementProduct, ids, base=base)
+        gone = Plan.objects.editable_by(user).filter(product_id__in=[row.id for row in rows])
+        book.remove(list(gone))
+        return Written(rows, book.keep_undo())
 
 
-def _fill(row: SupplementProduct, members: Mapping[str, Any]) -> None:
-    for name, value in members.items():
-        setattr(row, name, value)
+def _settle(row: SupplementProduct) -> None:
+    """Check a product and say where its magnesium is from; ValidationError by member."""
     _check_members(row)
     row.name = row.name.strip()
     if row.magnesium_mg is None:

@@ -233,7 +233,7 @@ def _save(
         if product is None:
             saved = supplements.make(person, at=at, **form.members)
         else:
-            saved = supplements.change(person, product, at=at, **form.members)
+            saved = supplements.change(person, product.id, at=at, **form.members)
     except ValidationError as error:
         form.add_error(None, error.messages)
         return None
@@ -298,7 +298,7 @@ def archive(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def remove(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     found = editable(request, product_id)
-    undo_id = supplements.remove(request.user, found, at=request.at)
+    undo_id = supplements.remove(request.user, [found.id], at=request.at).undo_id
     text = _("“%(name)s” was removed. What you logged of it stays.") % {"name": found.name}
     messages.success(request, text, extra_tags=str(undo_id) if undo_id else "")
     return redirect("supplements")

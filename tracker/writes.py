@@ -1,4 +1,4 @@
-"""Storing medicines and doses: one or many, and what is sent twice is stored once."""
+"""Storing the records of a subject: one or many, and what is sent twice is stored once."""
 
 import datetime as dt
 import uuid
