@@ -1,5 +1,6 @@
 """The tables of one person's diary, one module per subject."""
 
+from tracker.models.calendar import CalendarFeed
 from tracker.models.consent import Consent, Invitation
 from tracker.models.device import Device
 from tracker.models.intake import IntakeEntry
@@ -13,6 +14,7 @@ from tracker.models.synced import Synced, SyncState, Tombstone, Undo
 from tracker.models.user import User
 
 __all__ = [
+    "CalendarFeed",
     "Consent",
     "CustomFood",
     "Day",

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker import accounts, devices, moments, profiles, wording
+from tracker import accounts, devices, moments, profiles, reminders, wording
 from tracker.forms import profile as forms
 from tracker.forms.observations import TrackedForm
 from tracker.http import PersonRequest
@@ -57,10 +57,10 @@ REASONS = {
 @login_required
 @require_GET
 def page(request: PersonRequest) -> HttpResponse:
-    return _show(request)
+    return show(request)
 
 
-def _show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpResponse:
+def show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpResponse:
     """The whole page; `changed` holds what differs, such as a form that was refused."""
     context = _comparison(request) | {
         "nav": "settings",
@@ -71,6 +71,7 @@ def _show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpR
         "device_form": forms.DeviceForm(),
         "consents": Consent.objects.visible_to(request.user).order_by("given_at"),
         "mail_works": settings.MAIL_WORKS,
+        "calendar": reminders.of(request.user),
     }
     return render(request, "tracker/settings.html", context | changed, status=status)
 
@@ -161,7 +162,7 @@ def profile(request: PersonRequest) -> HttpResponse:
             with translation.override(saved.language or request.LANGUAGE_CODE):
                 messages.success(request, _("Saved."))
             return redirect("settings")
-    return _show(request, status=422, profile_form=form)
+    return show(request, status=422, profile_form=form)
 
 
 @login_required
@@ -170,7 +171,7 @@ def tracked(request: PersonRequest) -> HttpResponse:
     """Choose what the day page asks for."""
     form = TrackedForm(request.POST)
     if not form.is_valid():
-        return _show(request, status=422, tracked_form=form)
+        return show(request, status=422, tracked_form=form)
     profiles.update(request.user, tracked=form.cleaned_data["tracked"], at=request.at)
     messages.success(request, _("Saved."))
     return redirect("settings")
@@ -196,7 +197,7 @@ def set_period(request: PersonRequest, kind: str) -> HttpResponse:
         name: [form if form.kind == other.kind else other for other in others]
         for name, others in shown.items()
     }
-    return _show(request, status=422, **refused)
+    return show(request, status=422, **refused)
 
 
 @login_required
@@ -222,8 +223,8 @@ def make_device(request: PersonRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("name", error)
         else:
-            return _show(request, new_device=device, token=token)
-    return _show(request, status=422, device_form=form)
+            return show(request, new_device=device, token=token)
+    return show(request, status=422, device_form=form)
 
 
 @login_required
