@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import uuid_utils.compat
 from django.core.exceptions import ValidationError
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from tracker import changes, moments, pantry, valuing, versions
@@ -283,3 +284,12 @@ def read_days(user: User, *, first: dt.date, last: dt.date) -> tuple[DayRecord, 
     return tuple(
         record(date, tuple(entries), confirmed.get(date, "")) for date, entries in by_date.items()
     )
+
+
+def supplement_starts(
+    user: User, *, first: dt.date, last: dt.date
+) -> tuple[tuple[str, dt.date], ...]:
+    """Name and first day in the ledger of each supplement that starts from `first` to `last`."""
+    doses = IntakeEntry.objects.visible_to(user).filter(kind=Kind.SUPPLEMENT)
+    starts = doses.values("name").annotate(start=Min("date")).filter(start__range=(first, last))
+    return tuple(starts.order_by("start", "name").values_list("name", "start"))

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from tracker import demo, diary
+from tracker import demo, diary, observations
 from tracker.models import IntakeEntry, User
+from tracker.rules import kinds
 from tracker.rules.day import Status
 
 
@@ -65,3 +66,28 @@ def test_off_loopback_nobody_can_log_in_to_it(db: None, tmp_path: Path) -> None:
 
     assert demo.password(tmp_path) == ""
     assert not User.objects.get(email=demo.EMAIL).has_usable_password()
+
+
+def test_what_was_noticed_has_gaps_and_explicit_zeros(ada: User) -> None:
+    demo.fill(ada, at=timezone.now())
+
+    yesterday = timezone.now().date() - dt.timedelta(days=1)
+    first = yesterday - dt.timedelta(days=demo.DAYS - 1)
+    found = observations.daily_numbers(ada, kinds.OFFERED, first=first, last=yesterday)
+    for numbers in found.values():
+        assert demo.DAYS / 2 < len(numbers) < demo.DAYS
+    assert 0 in found["cramp"].values()
+
+
+def test_it_does_not_seem_to_show_that_tablets_do_something(ada: User) -> None:
+    demo.fill(ada, at=timezone.now())
+
+    yesterday = timezone.now().date() - dt.timedelta(days=1)
+    first = yesterday - dt.timedelta(days=demo.DAYS - 1)
+    split = first + dt.timedelta(days=demo.SUPPLEMENT_FROM_DAY)
+    found = observations.daily_numbers(ada, kinds.OFFERED, first=first, last=yesterday)
+    # A tenth of a cramp, a quarter of an hour, half a point of ten.
+    for kind, most in (("cramp", 0.1), ("sleep", 15), ("fatigue", 0.5), ("irritability", 0.5)):
+        before = [float(n) for date, n in found[kind].items() if date < split]
+        after = [float(n) for date, n in found[kind].items() if date >= split]
+        assert abs(sum(after) / len(after) - sum(before) / len(before)) < most, kind

@@ -45,6 +45,21 @@ class OpenParts:
 
 
 @dataclass(frozen=True)
+class Point:
+    x: dt.date
+    value: float
+
+
+@dataclass(frozen=True)
+class Points:
+    """Numbers that are not summed, so a dot each and no bar from zero; nothing joins them."""
+
+    name: str
+    style: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class Line:
     """A None breaks the line: nothing is drawn across it."""
 
@@ -99,10 +114,14 @@ class Hover:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """`title` names the quantity and its unit. `height` is a share of the figure's."""
+    """`title` names the quantity and its unit. `height` is a share of the figure's.
+
+    `span` is the least that the axis shows.
+    """
 
     title: str
     bars: tuple[Bars, ...] = ()
+    points: tuple[Points, ...] = ()
     open_parts: OpenParts | None = None
     lines: tuple[Line, ...] = ()
     levels: tuple[Level, ...] = ()
@@ -111,6 +130,7 @@ class Panel:
     faint_name: str = ""
     height: float = 1.0
     from_zero: bool = True
+    span: tuple[float, float] | None = None
 
     def tops(self) -> dict[dt.date, float]:
         """The height of the stack in every slot that has one."""
@@ -136,6 +156,9 @@ class Panel:
             yield from (level.low, level.high)
         for line in self.lines:
             yield from (y for _, y in line.points if y is not None)
+        for series in self.points:
+            yield from (point.value for point in series.points)
+        yield from self.span or ()
 
     @property
     def has_faint(self) -> bool:
@@ -191,7 +214,7 @@ class Table:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """`mark` is "bar", "faint", "open", "line", "level", "band" or "zero"."""
+    """`mark` is "bar", "faint", "open", "line", "level", "band", "zero" or "point"."""
 
     name: str
     mark: str
@@ -224,6 +247,13 @@ def _entries(panel: Panel) -> Iterator[LegendEntry]:
         yield LegendEntry(panel.faint_name, "faint", panel.bars[0].style)
     if panel.open_parts and panel.open_parts.parts:
         yield LegendEntry(panel.open_parts.name, "open", "open")
+    yield from _mark_entries(panel)
+
+
+def _mark_entries(panel: Panel) -> Iterator[LegendEntry]:
+    for dots in panel.points:
+        if dots.points:
+            yield LegendEntry(dots.name, "point", dots.style)
     for line in panel.lines:
         if line.runs():
             yield LegendEntry(line.name, "line", "line")

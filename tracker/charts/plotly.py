@@ -10,7 +10,18 @@ from html import escape
 from typing import Any
 
 from tracker.charts import text, theme
-from tracker.charts.figure import Bar, Bars, Event, Figure, Hover, LegendEntry, Level, Line, Panel
+from tracker.charts.figure import (
+    Bar,
+    Bars,
+    Event,
+    Figure,
+    Hover,
+    LegendEntry,
+    Level,
+    Line,
+    Panel,
+    Points,
+)
 
 DAY_MS = 24 * 3600 * 1000
 PANEL_HEIGHT = 250
@@ -54,6 +65,7 @@ def _traces(panel: Panel, *, step_days: int) -> Iterator[dict[str, Any]]:
     yield from _open_traces(panel, width=width)
     for line in panel.lines:
         yield from _line_traces(line)
+    yield from (_point_trace(dots) for dots in panel.points)
     if panel.zeros and panel.zeros.dates:
         yield _zero_trace(panel.zeros.name, panel.zeros.dates)
     if panel.hovers:
@@ -126,6 +138,19 @@ def _line_traces(line: Line) -> Iterator[dict[str, Any]]:
         }
 
 
+def _point_trace(dots: Points) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": dots.name,
+        "x": [point.x.isoformat() for point in dots.points],
+        "y": [point.value for point in dots.points],
+        "marker": _dot_marker(dots.style),
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
 def _zero_trace(name: str, dates: Sequence[dt.date]) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -172,6 +197,12 @@ def _legend_trace(entry: LegendEntry) -> dict[str, Any]:
             return trace | {"type": "bar", "marker": {"color": theme.LEVEL_BAND, "line": edge}}
         case "zero":
             return trace | {"type": "scatter", "mode": "markers", "marker": _zero_marker()}
+        case "point":
+            return trace | {
+                "type": "scatter",
+                "mode": "markers",
+                "marker": _dot_marker(entry.style),
+            }
         case "level":
             line = {"color": theme.LEVEL, "width": 1.4, "dash": "6px,3px"}
         case _:
@@ -195,6 +226,10 @@ def _zero_marker() -> dict[str, Any]:
         "color": theme.EVENT,
         "line": {"color": theme.EVENT, "width": 1.6},
     }
+
+
+def _dot_marker(style_name: str) -> dict[str, Any]:
+    return {"color": theme.STYLES[style_name].colour, "size": theme.DOT}
 
 
 # --- layout ---

@@ -173,6 +173,8 @@ def _swatch(entry: LegendEntry, *, x: float, y: float, key: str) -> str:
             return _dashed(x, x + SWATCH, y - 4)
         case "zero":
             return _vertical(x + SWATCH / 2, y - 8, y)
+        case "point":
+            return f'<path d="{_dot(x + SWATCH / 2, y - 4)}" fill="{_colour(entry.style)}"/>'
         case _:
             stroke = f'stroke="{_colour("line")}" stroke-width="2"'
             return f'<path d="M{_n(x)},{_n(y - 4)}h{SWATCH}" {stroke}/>'
@@ -191,6 +193,7 @@ def _panel(frame: _Frame, panel: Panel, *, key: str) -> Iterator[str]:
         yield _vertical(frame.x(date.toordinal()), frame.y(0) - 5, frame.y(0))
     yield from (line for level in panel.levels for line in _level(frame, level))
     yield from _lines(frame, panel)
+    yield from _points(frame, panel)
 
 
 def _grid(frame: _Frame) -> Iterator[str]:
@@ -253,6 +256,19 @@ def _run(frame: _Frame, run: Sequence[tuple[dt.date, float]]) -> str:
     points = [f"{_n(frame.x(date.toordinal()))},{_n(frame.y(value))}" for date, value in run]
     # A lone point is a line without length: its round ends make it a dot.
     return "M" + "L".join(points if len(points) > 1 else points * 2)
+
+
+def _points(frame: _Frame, panel: Panel) -> Iterator[str]:
+    for dots in panel.points:
+        placed = [(frame.x(point.x.toordinal()), frame.y(point.value)) for point in dots.points]
+        path = "".join(_dot(x, y) for x, y in placed)
+        yield f'<path class="points {dots.style}" d="{path}" fill="{_colour(dots.style)}"/>'
+
+
+def _dot(x: float, y: float) -> str:
+    """A circle as a path, so that a year of them is one element."""
+    r = theme.DOT / 2
+    return f"M{_n(x - r)},{_n(y)}a{r},{r} 0 1 0 {2 * r},0a{r},{r} 0 1 0 {-2 * r},0z"
 
 
 def _band(frame: _Frame, level: Level) -> str:

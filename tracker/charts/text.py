@@ -11,6 +11,12 @@ def amount(value: float, *, lang: str) -> str:
     return grouped.replace(",", ".") if _locale(lang) == "nl" else grouped
 
 
+def decimal(value: float, *, lang: str) -> str:
+    """With one decimal where it has one: "2,5" in Dutch, "2.5" in English, "2" in both."""
+    shown = f"{value:.1f}".removesuffix(".0")
+    return shown.replace(".", ",") if _locale(lang) == "nl" else shown
+
+
 def amounts(low: float, high: float, *, lang: str) -> str:
     """One number, or two with a dash when they differ once rounded."""
     ends = dict.fromkeys((amount(low, lang=lang), amount(high, lang=lang)))

@@ -18,6 +18,8 @@ EVENT = "#555555"
 
 # A bar takes this part of its day or week.
 BAR_SHARE = 0.82
+# The width of a dot, in the drawing's units or in pixels.
+DOT = 6
 
 
 @dataclass(frozen=True)
@@ -40,5 +42,8 @@ STYLES = {
     "water": Style("#56b4e9", "#e6f4fc", "#56b4e9", "", "-"),
     "supplement": Style("#e69f00", "#fdf1d8", "#ffffff", "\\", "x"),
     "open": Style("#777777", "#ffffff", "#777777", "/", "/"),
+    "cramp": Style("#d55e00", "#fbe6d6", "#d55e00", "", "/"),
+    "sleep": Style("#0072b2", "#0072b2", "#0072b2", "", ""),
+    "fatigue": Style("#9c4f7f", "#9c4f7f", "#9c4f7f", "", ""),
     "line": Style("#000000", "#000000", "#000000", "", ""),
 }
