@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_
 from rest_framework import serializers
 
 from api import schema
+from api.serializers.guidance import MessageSerializer
 from api.views.records import RecordAddressView, RecordsView, RecordView
 
 List = TypeVar("List", bound=RecordsView)
@@ -18,10 +19,10 @@ def as_list(**remarks: str) -> Callable[[type[List]], type[List]]:
     """Publish a list; `remarks` may replace what is said of `list` and `create`."""
 
     def describe(view: type[List]) -> type[List]:
-        refusals = _refusals(view)
+        refusals, written = _refusals(view), _written(view)
         created = {
-            201: view.shown_by,
-            200: OpenApiResponse(view.shown_by, description="It was there already."),
+            201: written,
+            200: OpenApiResponse(written, description="It was there already."),
             **refusals(*schema.WITH_BODY, "version-mismatch"),
         }
         return extend_schema_view(
@@ -45,10 +46,10 @@ def as_address(**remarks: str) -> Callable[[type[Address]], type[Address]]:
     """Publish the address of a record; `remarks` may replace those of get, put, change, remove."""
 
     def describe(view: type[Address]) -> type[Address]:
-        refusals = _refusals(view)
+        refusals, written = _refusals(view), _written(view)
         put = {
-            200: view.shown_by,
-            201: OpenApiResponse(view.shown_by, description="It was made."),
+            200: written,
+            201: OpenApiResponse(written, description="It was made."),
             **refusals(*schema.WITH_BODY, *ON_A_VERSION, "precondition-required"),
         }
         return extend_schema_view(
@@ -67,7 +68,7 @@ def as_address(**remarks: str) -> Callable[[type[Address]], type[Address]]:
                 **_named(view, "change", remarks),
                 parameters=[schema.IF_MATCH, schema.ETAG],
                 request=view.read_by,
-                responses={200: view.shown_by, **refusals(*schema.WITH_BODY, *ON_A_VERSION)},
+                responses={200: written, **refusals(*schema.WITH_BODY, *ON_A_VERSION)},
             ),
             delete=extend_schema(
                 **_named(view, "remove", remarks),
@@ -92,6 +93,14 @@ def _refusals(view: type[RecordView]) -> Callable[..., dict[Any, Any]]:
     """The problems of one collection: `current` of a mismatch is one of its records."""
     mismatch = schema.mismatch_of(view.shown_by)
     return lambda *codes: schema.problems(*codes, mismatch=mismatch)
+
+
+def _written(view: type[RecordView]) -> type[serializers.Serializer[Any]]:
+    """The answer to a write: the record, and what it called forth where the view tells that."""
+    if not view.tells:
+        return view.shown_by
+    members = {"__doc__": view.shown_by.__doc__, "messages": MessageSerializer(many=True)}
+    return type(schema.named_after(view.shown_by, "Written"), (view.shown_by,), members)
 
 
 def _part_of(shown_by: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:

@@ -16,6 +16,7 @@ import uuid_utils.compat
 from django.db import transaction
 
 from tracker.models import (
+    Acknowledgement,
     CustomFood,
     Day,
     Device,
@@ -50,6 +51,7 @@ COLLECTIONS: dict[str, type[Synced]] = {
         Day,
         Medicine,
         MedicineDose,
+        Acknowledgement,
     )
 }
 # Set by this module alone; they never count as content.

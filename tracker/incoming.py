@@ -5,10 +5,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from tracker import diary, ledger, observations, pantry, profiles, recipes, supplements
+from tracker import (
+    acknowledgements,
+    diary,
+    ledger,
+    observations,
+    pantry,
+    profiles,
+    recipes,
+    supplements,
+)
 from tracker.medicines import checks
 from tracker.members import Incoming
 from tracker.models import (
+    Acknowledgement,
     CustomFood,
     Day,
     IntakeEntry,
@@ -108,5 +118,6 @@ COLLECTIONS: dict[str, Collection] = {
         Collection(Day, diary.check_day),
         Collection(Medicine, checks.medicine),
         Collection(MedicineDose, checks.dose),
+        Collection(Acknowledgement, acknowledgements.check),
     )
 }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from tracker import changes, moments, texts
 from tracker.models import Device, Profile, TargetPeriod, User
-from tracker.rules import kinds, limits, targets
+from tracker.rules import background, kinds, limits, targets
 
 MAX_TARGET_MG = Decimal(1000)
 MAX_LIMIT_MG = Decimal(2000)
@@ -88,6 +88,11 @@ class Targets:
             doctor=self._doctor(day),
             is_off=key == NO_LIMIT,
         )
+
+    def life_stage_on(self, day: dt.date) -> str:
+        """pregnancy, lactation or neither ("")."""
+        stage = self._valid(TargetPeriod.Kind.LIFE_STAGE, day)
+        return stage.value if stage else ""
 
     def counts_water_on(self, day: dt.date) -> bool:
         period = self._valid(TargetPeriod.Kind.LIMIT_WATER, day)
@@ -165,6 +170,7 @@ def check(profile: Profile, *, at: dt.datetime) -> None:
             {"birth_year": _("Give a year from 1900 to this one, or leave it empty.")}
         )
     _check_tracked(profile.tracked)
+    _check_conditions(profile.conditions)
 
 
 def _check_tracked(chosen: object) -> None:
@@ -181,6 +187,17 @@ def tracked(profile: Profile) -> tuple[str, ...]:
     if profile.tracked is None:
         return kinds.OFFERED
     return tuple(key for key in kinds.DAILY if key in profile.tracked)
+
+
+def _check_conditions(conditions: Any) -> None:
+    """A map of known keys to a last day or None; ValidationError for anything else."""
+    if not isinstance(conditions, dict) or conditions.keys() - background.TICKS.keys():
+        raise ValidationError({"conditions": _("Choose from the list.")})
+    for until in conditions.values():
+        try:
+            dt.date.fromisoformat(until or "2000-01-01")
+        except (TypeError, ValueError) as error:
+            raise ValidationError({"conditions": _("Give a day like 2026-11-25.")}) from error
 
 
 def periods(user: User) -> Sequence[TargetPeriod]:

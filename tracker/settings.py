@@ -65,6 +65,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
 
+# What rules say stands between the levels of Django and has looks of its own.
+MESSAGE_NOTE, MESSAGE_SOON, MESSAGE_URGENT = 21, 31, 41
+MESSAGE_TAGS = {MESSAGE_NOTE: "note", MESSAGE_SOON: "soon", MESSAGE_URGENT: "urgent"}
+
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -1,12 +1,14 @@
 """Entries of the intake ledger: list, read, make, change and remove them."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from api import described
 from api.serializers.intake import DraftSerializer, EntrySerializer
 from api.views.records import RecordAddressView, RecordsView, RecordView
-from tracker import diary
+from tracker import diary, guidance
+from tracker.guidance import Advice
 from tracker.models import IntakeEntry
 
 
@@ -19,6 +21,11 @@ class EntryView(RecordView):
     name = "intake_entry"
     plural = "intake_entries"
     address = "api-entry"
+    tells = True
+
+    def told_by(self, record: IntakeEntry) -> Sequence[Advice]:
+        device = self.request.auth
+        return guidance.after_intake(self.request.user, [record], at=self.request.at, device=device)
 
     def create_record(self, sent: Any) -> tuple[IntakeEntry, bool]:
         draft = sent.draft(zone_name=self.zone_name)

@@ -1,12 +1,14 @@
 """What was noticed of a day: list, read, make, change and remove it."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from api import described
 from api.serializers.observations import ObservationDraftSerializer, ObservationSerializer
 from api.views.records import RecordAddressView, RecordsView, RecordView
-from tracker import observations
+from tracker import guidance, observations
+from tracker.guidance import Advice
 from tracker.models import Observation
 
 
@@ -19,6 +21,12 @@ class ObservationView(RecordView):
     name = "observation"
     plural = "observations"
     address = "api-observation"
+    tells = True
+
+    def told_by(self, record: Observation) -> Sequence[Advice]:
+        return guidance.after_observations(
+            self.request.user, [record], at=self.request.at, device=self.request.auth
+        )
 
     def create_record(self, sent: Any) -> tuple[Observation, bool]:
         written = observations.log(

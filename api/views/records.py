@@ -5,6 +5,7 @@ is here: pages, ETags, preconditions and what is sent twice. api/described.py pu
 """
 
 import uuid
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -15,9 +16,11 @@ from rest_framework.response import Response
 
 from api.exceptions import InvalidHeaderError, PreconditionRequiredError
 from api.http import DeviceRequest
+from api.serializers.guidance import as_json
 from api.serializers.records import DaysPartSerializer, PartSerializer, RecordDraftSerializer
 from api.views.base import DiaryView, version_in
 from tracker import versions
+from tracker.guidance import Advice
 from tracker.models import Synced
 from tracker.models.synced import OwnedQuerySet
 
@@ -34,6 +37,8 @@ class RecordView(DiaryView):
     name: ClassVar[str]
     plural: ClassVar[str]
     address: ClassVar[str]
+    # Whether the answer to a write says what it called forth.
+    tells: ClassVar[bool] = False
 
     def create_record(self, sent: Any) -> tuple[Synced, bool]:
         """Store what the valid serializer `sent` holds; False when it was there already."""
@@ -53,6 +58,10 @@ class RecordView(DiaryView):
         """Whether there was something to remove."""
         raise NotImplementedError
 
+    def told_by(self, record: Any) -> Sequence[Advice]:  # noqa: ARG002
+        """What writing the record calls forth; only asked of a view that `tells`."""
+        return ()
+
     @property
     def rows(self) -> OwnedQuerySet:
         rows: OwnedQuerySet = self.model._default_manager.all()  # type: ignore[assignment]
@@ -62,8 +71,15 @@ class RecordView(DiaryView):
         serializer = self.read_by(data=sent, context={"id": id})
         serializer.is_valid(raise_exception=True)
         record, is_new = self.create_record(serializer)
-        response = self.show(record, status=201 if is_new else 200)
+        response = self.show_written(record, status=201 if is_new else 200)
         response["Location"] = reverse(self.address, args=[record.id])
+        return response
+
+    def show_written(self, record: Synced, *, status: int = 200) -> Response:
+        """The record, and beside it what writing it called forth."""
+        response = self.show(record, status=status)
+        if self.tells:
+            response.data = {**response.data, "messages": as_json(self.told_by(record))}
         return response
 
     def show(self, record: Synced, *, status: int = 200) -> Response:
@@ -158,4 +174,4 @@ class RecordAddressView(RecordView):
     def _change(self, id: uuid.UUID, changed: dict[str, Any]) -> Response:
         version = changed.pop("version", None)
         base = version_in(self.request)
-        return self.show(self.change_record(id, changed, version=version, base=base))
+        return self.show_written(self.change_record(id, changed, version=version, base=base))

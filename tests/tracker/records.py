@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from tests import builders
-from tracker import diary, medicines, observations, profiles, supplements
-from tracker.models import Day, Observation, Plan, TargetPeriod, User
+from tracker import diary, guidance, medicines, observations, profiles, supplements
+from tracker.models import Acknowledgement, Day, Observation, Plan, TargetPeriod, User
 from tracker.supplements import Slot
 
 AT = dt.datetime(2026, 3, 20, 12, tzinfo=dt.UTC)
@@ -89,6 +89,11 @@ def _dose(user: User) -> Any:
     return medicines.log_doses(user, [medicines.Draft(members=members)], at=AT).rows[0]
 
 
+def _acknowledgement(user: User) -> Any:
+    guidance.acknowledge(user, "PREG", discussed_on=AT.date(), on=AT.date(), at=AT)
+    return Acknowledgement.objects.visible_to(user).get()
+
+
 MAKERS: dict[str, Callable[[User], Any]] = {
     "profile": lambda user: profiles.update(user, at=AT, birth_year=1980, hide_totals=True),
     "targets": _target,
@@ -98,6 +103,7 @@ MAKERS: dict[str, Callable[[User], Any]] = {
     "plans": _plan,
     "intake_entries": lambda user: builders.log(user, builders.draft(time=dt.time(8, 15)))[0],
     "observations": _note,
+    "acknowledgements": _acknowledgement,
     "days": _day,
     "medicines": _medicine,
     "medicine_doses": _dose,

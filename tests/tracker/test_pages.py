@@ -47,6 +47,7 @@ ARGUMENTS = {
     "date": builders.today(),
     "kind": "guideline",
     "slug": "food-first",
+    "rule": "HEART",
     "token": "none",
     **dict.fromkeys(
         (

@@ -1,5 +1,6 @@
 """The tables of one person's diary, one module per subject."""
 
+from tracker.models.acknowledgement import Acknowledgement
 from tracker.models.calendar import CalendarFeed
 from tracker.models.consent import Consent, Invitation
 from tracker.models.device import Device
@@ -14,6 +15,7 @@ from tracker.models.synced import Synced, SyncState, Tombstone, Undo
 from tracker.models.user import User
 
 __all__ = [
+    "Acknowledgement",
     "CalendarFeed",
     "Consent",
     "CustomFood",

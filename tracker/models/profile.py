@@ -19,6 +19,7 @@ class Profile(Synced):
         "hide_totals",
         "tap_water_mg_per_l",
         "tracked",
+        "conditions",
     )
 
     class Sex(models.TextChoices):
@@ -43,6 +44,8 @@ class Profile(Synced):
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(200)],
     )
+    # What the person ticked of rules/background.py: {key: the last day that it holds, or null}.
+    conditions = models.JSONField(default=dict, blank=True)
 
     objects: ClassVar = OwnedQuerySet.as_manager()
 

@@ -113,6 +113,11 @@ def highest(messages: Sequence[Message]) -> Message | None:
     return min(messages, key=_urgency, default=None)
 
 
+def by_urgency(messages: Collection[Message]) -> tuple[Message, ...]:
+    """The most urgent first; ties keep their order."""
+    return tuple(sorted(messages, key=_urgency))
+
+
 def about(rules: Sequence[Rule], touched: Collection[str]) -> tuple[Rule, ...]:
     """The rules that ask about one of these facts: what an entry can call forth."""
     return tuple(

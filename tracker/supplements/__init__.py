@@ -47,6 +47,7 @@ from tracker.supplements.products import (
     make,
     of,
     remove,
+    with_plans,
 )
 from tracker.writes import Draft
 
@@ -98,4 +99,5 @@ __all__ = [
     "started",
     "starts_high",
     "stop",
+    "with_plans",
 ]

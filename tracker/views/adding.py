@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker import diary, lines, wording
+from tracker import diary, guidance, lines, wording
 from tracker.forms.diary import AddForm, LineForm, RepeatForm, amounts_of, picks_of
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
@@ -49,8 +49,15 @@ def line(request: PersonRequest, date: dt.date) -> HttpResponse:
         )
     except ValidationError as error:
         return day.refuse(request, date, error, asked=addbox.Asked(query=text))
-    said = wording.logged(len(saved.written.entries))
-    return day.done(request, date, said, saved.written.undo_id, rest=saved.rest)
+    return _logged(request, date, saved.written, rest=saved.rest)
+
+
+def _logged(
+    request: PersonRequest, date: dt.date, written: diary.Written, *, rest: Sequence[str] = ()
+) -> HttpResponse:
+    said = wording.logged(len(written.entries))
+    advice = guidance.after_intake(request.user, written.entries, at=request.at)
+    return day.done(request, date, said, written.undo_id, rest=rest, advice=advice)
 
 
 def _box(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> HttpResponse:
@@ -87,7 +94,7 @@ def add(request: PersonRequest, date: dt.date) -> HttpResponse:
         )
     except ValidationError as error:
         return day.refuse(request, date, error)
-    return day.done(request, date, wording.logged(1), written.undo_id)
+    return _logged(request, date, written)
 
 
 @login_required
@@ -118,4 +125,4 @@ def repeat(request: PersonRequest, date: dt.date) -> HttpResponse:
         )
     except ValidationError as error:
         return day.refuse(request, date, error)
-    return day.done(request, date, wording.logged(len(written.entries)), written.undo_id)
+    return _logged(request, date, written)

@@ -29,11 +29,12 @@ from tracker import (
     wording,
 )
 from tracker.forms.diary import ConfirmForm, CopyFromForm, NoteForm
+from tracker.guidance import Advice
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
 from tracker.models.intake import Kind, Meal
 from tracker.rules import day as day_rule
-from tracker.views import addbox, doses, medicine_card, observed
+from tracker.views import addbox, doses, medicine_card, observed, telling
 
 FULL_BAR_MG = 400.0
 HISTORY_DAYS = 7
@@ -325,9 +326,16 @@ def done(
     *,
     back: str = "",
     rest: Sequence[str] = (),
+    advice: Sequence[Advice] = (),
 ) -> HttpResponse:
-    """Report what was written. Words that wait for a food (`rest`) go back into the box."""
+    """Report what was written and what it called forth (`advice`).
+
+    Words that wait for a food (`rest`) go back into the box.
+    """
+    elsewhere = telling.tell(request, advice)
     messages.success(request, text, extra_tags=str(undo_id) if undo_id else "")
+    if elsewhere:
+        return elsewhere
     asked = addbox.waiting(rest)
     if request.htmx:
         return show(request, date, asked=asked)

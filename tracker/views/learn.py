@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tracker import learn
+from tracker import guidance, learn, moments
+from tracker.http import PersonRequest
 from tracker.rules import comparison, safety
 from tracker.rules.citations import cited
 from tracker.rules.comparison import Cause, Cell
@@ -55,14 +56,22 @@ def doctor(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def compare(request: HttpRequest) -> HttpResponse:
-    """Complaints and causes side by side; nothing is ranked."""
-    rows = [(row, [NAMED[row.cell(cause)] for cause in Cause]) for row in comparison.ROWS]
+def compare(request: PersonRequest) -> HttpResponse:
+    """Complaints and causes side by side; what was logged of late is marked."""
+    marked: frozenset[str] = frozenset()
+    if request.user.is_authenticated:
+        today = moments.today(request.at, zone_name=request.zone_name)
+        marked = guidance.marked_complaints(request.user, until=today)
+    rows = [
+        (row, row.id in marked, [NAMED[row.cell(cause)] for cause in Cause])
+        for row in comparison.ROWS
+    ]
     sources = {source for row in comparison.ROWS for source in row.sources}
     context = {
         "nav": "learn",
         "causes": comparison.CAUSE_LABELS.values(),
         "rows": rows,
+        "days": comparison.MARKED_DAYS,
         "not_named": comparison.CELL_LABELS[Cell.NOT_NAMED],
         "caution": comparison.CAUTION,
         "together": comparison.OFTEN_TOGETHER,

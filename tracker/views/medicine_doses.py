@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker import medicines, moments, versions
+from tracker import guidance, medicines, moments, versions
 from tracker.forms.medicines import DoseChangeForm, DoseForm
 from tracker.http import PersonRequest
 from tracker.medicines import Written
@@ -36,7 +36,8 @@ def log(request: PersonRequest, date: dt.date) -> HttpResponse:
         written = _log(request, medicine, date, values)
     except ValidationError as error:
         return day.refuse(request, date, error)
-    return day.done(request, date, _text(written.rows[0]), written.undo_id)
+    advice = guidance.after_medicine_doses(request.user, written.rows, at=request.at)
+    return day.done(request, date, _text(written.rows[0]), written.undo_id, advice=advice)
 
 
 def _log(

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker import medicines, moments, supplements, versions
+from tracker import guidance, medicines, moments, supplements, versions
 from tracker.forms.medicines import HoursForm, MedicineForm, VersionedForm
 from tracker.http import PersonRequest
 from tracker.medicines import MedicineRecord, Written
@@ -25,6 +25,7 @@ from tracker.rules.citations import CITATIONS, Citation
 from tracker.rules.medicines import DIRECTION_TEXTS, Effect
 from tracker.rules.proposals import Standing
 from tracker.rules.spacing_table import SUPPLEMENT
+from tracker.views import telling
 
 NO_HOURS = {
     "after_h": None,
@@ -103,6 +104,9 @@ def new(request: PersonRequest) -> HttpResponse:
         draft = medicines.Draft(members=form.members)
         saved = _saved(form, lambda: medicines.add(request.user, [draft], at=request.at))
         if saved:
+            advice = guidance.after_list(request.user, on=today_of(request), at=request.at)
+            if elsewhere := telling.tell(request, advice):
+                return elsewhere
             messages.success(request, _("Added. Look at the hours below."))
             return redirect("medicine", saved.rows[0].id)
     return _form(request, form, title=_("New medicine"))

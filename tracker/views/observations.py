@@ -4,15 +4,14 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker import observations
+from tracker import guidance, observations
 from tracker.forms.observations import NightForm, ObservationForm, TapForm
 from tracker.http import PersonRequest
 from tracker.models import Observation
@@ -36,7 +35,8 @@ def observe(request: PersonRequest, date: dt.date, kind: str) -> HttpResponse:
         written = observations.log(request.user, [draft], at=request.at)
     except ValidationError as error:
         return day.refuse(request, date, error)
-    return day.done(request, date, _said(found, written), written.undo_id)
+    advice = guidance.after_observations(request.user, written.observations, at=request.at)
+    return day.done(request, date, _said(found, written), written.undo_id, advice=advice)
 
 
 def _members(request: PersonRequest, date: dt.date, kind: Kind) -> dict[str, Any]:
@@ -89,9 +89,9 @@ def observation(request: PersonRequest, observation_id: uuid.UUID) -> HttpRespon
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
         else:
-            undo = str(written.undo_id) if written.undo_id else ""
-            messages.success(request, _said(kind, written), extra_tags=undo)
-            return redirect("day", row.date)
+            advice = guidance.after_observations(request.user, written.observations, at=request.at)
+            said = _said(kind, written)
+            return day.done(request, row.date, said, written.undo_id, advice=advice)
     context = {
         "nav": "today",
         "row": row,

@@ -46,7 +46,7 @@ def card(request: PersonRequest, observed: observations.DayObservations) -> dict
         "also": [_also(row) for row in observed.noticed if _is_also(row, tracked)],
         "asked": asked,
         "asked_form": _form(asked, observed) if asked else None,
-        "others": _others(tracked),
+        "other_kinds": _others(tracked),
         "notes": observed.notes,
     }
 

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tracker import diary, habits, medicines, moments, supplements, wording
+from tracker import diary, guidance, habits, medicines, moments, supplements, wording
 from tracker.forms.supplements import DoseForm, PauseForm, PlanForm, PresetForm
 from tracker.http import PersonRequest
 from tracker.models import SupplementProduct
@@ -235,7 +235,8 @@ def dose(request: PersonRequest, date: dt.date) -> HttpResponse:
         return day.refuse(request, date, error)
     words = {"dose": wording.dose(values["units"], product.unit), "name": product.name}
     text = _("%(dose)s of “%(name)s” added.") % words
-    return day.done(request, date, text, written.undo_id)
+    advice = guidance.after_intake(request.user, written.entries, at=request.at)
+    return day.done(request, date, text, written.undo_id, advice=advice)
 
 
 def _when(request: PersonRequest, date: dt.date, moment: str) -> tuple[str, dt.time | None]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foods import compounds, labels, nutrients
-from tracker import moments, profiles, supplements, wording
+from tracker import guidance, moments, profiles, supplements, wording
 from tracker.forms.supplements import LabelForm, ProductForm
 from tracker.http import PersonRequest
 from tracker.models import Plan, SupplementProduct
@@ -23,6 +23,7 @@ from tracker.models.supplement import DoseUnit
 from tracker.rules import forms as guide
 from tracker.rules import limits
 from tracker.rules.citations import CITATIONS
+from tracker.views import telling
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,9 @@ def new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved = _save(request, form, None)
         if saved:
+            advice = guidance.after_list(request.user, on=today_of(request), at=request.at)
+            if elsewhere := telling.tell(request, advice):
+                return elsewhere
             messages.success(request, _("Saved. Say when you take it, if you like."))
             return redirect("supplement", saved.id)
     return _form(request, form, title=_("New product"))

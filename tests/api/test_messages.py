@@ -1,0 +1,53 @@
+"""What a write calls forth comes back in its answer, for an app to show at once."""
+
+from typing import Any
+
+import pytest
+
+from tests import builders
+from tests.api import phones
+from tests.api.phones import Phone
+from tracker.models import Acknowledgement, User
+
+OBSERVATIONS = "/api/v1/observations/"
+
+
+def noticed(kind: str, value: float, **parts: Any) -> dict[str, Any]:
+    id = "01938f3a-1c00-7000-8000-0000000000aa"
+    return {"id": id, "kind": kind, "date": phones.today(), "value": value, "parts": parts}
+
+
+@pytest.mark.parametrize(("lang", "call"), [("en", "Call 112 now"), ("nl", "Bel nu 112")])
+def test_a_red_flag_comes_back_in_the_language_asked_for(
+    lang: str, call: str, phone: Phone
+) -> None:
+    answer = phone.post(OBSERVATIONS, noticed("chest_pain", 1, pressing=True), accept_language=lang)
+    (message,) = answer.json()["messages"]
+
+    assert answer.status_code == 201
+    assert (message["rule"], message["level"], message["channel"]) == (
+        "RF01",
+        "urgent",
+        "emergency",
+    )
+    assert call in message["text"]
+    assert message["sources"]
+    assert Acknowledgement.objects.get().device == phone.device
+
+
+def test_an_everyday_entry_calls_nothing_forth(phone: Phone) -> None:
+    assert phone.log()["messages"] == []
+    assert phone.post(OBSERVATIONS, noticed("cramp", 2)).json()["messages"] == []
+
+
+def test_a_dose_above_twice_the_limit_is_told(phone: Phone, ada: User) -> None:
+    product = builders.product(ada, magnesium_mg=600)
+    made = phone.log(item_id=str(product.id), amount=1, unit="tablet", meal="")
+
+    assert [message["rule"] for message in made["messages"]] == ["RF11a"]
+
+
+def test_the_record_itself_has_no_messages(phone: Phone) -> None:
+    made = phone.log()
+
+    assert "messages" not in phone.get(phones.path_of(made)).json()
