@@ -12,12 +12,14 @@ import json
 import uuid
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import Model
 
 from tracker import changes, members
 from tracker.incoming import COLLECTIONS, Collection
@@ -32,6 +34,8 @@ MAX_PUSH_BYTES = 2 * 1024 * 1024
 MAX_RECORD_BYTES = 16 * 1024
 MAX_LIMIT = 1000
 DEFAULT_LIMIT = 500
+# Beside the places of the collections: what was removed of any of them.
+REMOVED = -1
 
 
 class CursorResetError(Exception):
@@ -101,9 +105,9 @@ class Result:
 
 
 def pull(
-    user: User, *, cursor: int = 0, limit: int = DEFAULT_LIMIT, names: Iterable[str] | None = None
+    user: User, *, cursor: int = 0, limit: int = DEFAULT_LIMIT, wanted: Sequence[str] | None = None
 ) -> Page:
-    """What changed after `cursor`, at most `limit` records of the collections in `names`.
+    """What changed after `cursor`, at most `limit` records of the collections that are wanted.
 
     A page is full unless the feed ends with it. Raises CursorResetError.
     """
@@ -111,24 +115,56 @@ def pull(
     after = _after(state, cursor)
     if after == state.seq:
         return Page((), _cursor(state, after), has_more=False)
-    found = _between(user, after, state.seq, names=list(names or COLLECTIONS), most=limit + 1)
-    page = tuple(found[:limit])
-    has_more = len(found) > limit
-    last = page[-1].seq if has_more else state.seq
-    return Page(page, _cursor(state, last), has_more=has_more)
+    names = [name for name in COLLECTIONS if wanted is None or name in wanted]
+    places = _places(user, after, state.seq, names=names, most=limit + 1)
+    has_more = len(places) > limit
+    found = _records(user, after, places[:limit], names=names)
+    if len(found) < min(len(places), limit):
+        # A record was written since its place was read: the page would not be full.
+        return pull(user, cursor=cursor, limit=limit, wanted=wanted)
+    last = found[-1].seq if has_more else state.seq
+    return Page(tuple(found), _cursor(state, last), has_more=has_more)
 
 
-def _between(
-    user: User, after: int, last: int, *, names: list[str], most: int
+def _places(
+    user: User, after: int, last: int, *, names: Sequence[str], most: int
+) -> list[tuple[int, int]]:
+    """Which collection (its place in `names`, or REMOVED) and number comes next, in order.
+
+    One query over the indexes of all collections; written out, because it is the same for
+    everybody and Django would put it together anew each time.
+    """
+    tables: list[type[Model]] = [*(COLLECTIONS[name].model for name in names), Tombstone]
+    places = [*range(len(names)), REMOVED]
+    # Nothing in these words comes from outside.
+    arms = [f"SELECT {p}, seq FROM {_table(t)}" for p, t in zip(places, tables, strict=True)]  # noqa: S608
+    span = "WHERE user_id = %s AND seq > %s AND seq <= %s"
+    named = ", ".join(["%s"] * len(names))
+    statement = f" {span} UNION ALL ".join(arms) + f" {span} AND collection IN ({named})"
+    with connection.cursor() as ask:
+        values = [user.pk, after, last] * len(arms)
+        ask.execute(f"{statement} ORDER BY 2 LIMIT %s", [*values, *names, most])
+        return [(place, seq) for place, seq in ask.fetchall()]
+
+
+def _table(model: type[Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _records(
+    user: User, after: int, places: Sequence[tuple[int, int]], *, names: Sequence[str]
 ) -> list[changes.Head]:
-    """Records with a number above `after` up to `last`, in order: a query per collection."""
-    span = {"user": user, "seq__gt": after, "seq__lte": last}
+    """The records at these places, in order: a query for each collection that is among them."""
+    if not places:
+        return []
+    span = {"user": user, "seq__gt": after, "seq__lte": places[-1][1]}
     found: list[changes.Head] = []
-    for name in names:
-        rows = COLLECTIONS[name].model._default_manager.filter(**span)
-        found += rows.defer("history").order_by("seq")[:most]
-    buried = Tombstone.objects.filter(**span, collection__in=names)
-    found += buried.defer("history").order_by("seq")[:most]
+    for place in {place for place, _seq in places}:
+        if place == REMOVED:
+            found += Tombstone.objects.filter(**span, collection__in=names).defer("history")
+        else:
+            rows = COLLECTIONS[names[place]].model._default_manager.filter(**span)
+            found += rows.defer("history")
     return sorted(found, key=lambda record: record.seq)
 
 

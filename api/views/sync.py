@@ -52,7 +52,7 @@ class ChangesView(DeviceView):
             request.user,
             cursor=asked["cursor"],
             limit=asked["limit"],
-            names=asked.get("collections"),
+            wanted=asked.get("collections"),
         )
         return Response(shown.page(page, at=request.at))
 

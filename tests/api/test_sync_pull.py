@@ -138,7 +138,7 @@ def test_a_pull_that_brings_nothing_costs_two_queries(phone: Phone, queries: Que
     del phone.client.defaults["HTTP_ACCEPT_LANGUAGE"]
     with queries() as counted:
         pull(phone, cursor)
-    tables = [q["sql"].split('FROM "')[1].split('"')[0] for q in counted]
+    tables = [query["sql"].split('FROM "')[1].split('"')[0] for query in counted]
     assert tables == ["tracker_device", "tracker_syncstate"]
 
 
