@@ -18,3 +18,14 @@ class DeviceThrottle(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: APIView) -> str | None:  # noqa: ARG002
         return f"device:{request.auth.pk}" if request.auth else None
+
+
+class PairingThrottle(SimpleRateThrottle):
+    """Ten codes a minute from one address, so that nobody tries them all."""
+
+    cache = caches["memory"]
+    scope = "pairing"
+    rate = "10/min"
+
+    def get_cache_key(self, request: Request, view: APIView) -> str:  # noqa: ARG002
+        return f"pairing:{self.get_ident(request)}"

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from api.views.days import DayView
+from api.views.devices import DeviceAddressView, DevicesView, PairView
 from api.views.foods import FoodsView, FoodView
 from api.views.intake import EntriesView, EntryAddressView
 from api.views.lines import QuickAddView
@@ -42,6 +43,9 @@ urlpatterns = [
     path("plans/<uuid:id>/", PlanAddressView.as_view(), name="api-plan"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
     path("rules/", RulesView.as_view(), name="api-rules"),
+    path("devices/", DevicesView.as_view(), name="api-devices"),
+    path("devices/pair/", PairView.as_view(), name="api-pair"),
+    path("devices/<uuid:id>/", DeviceAddressView.as_view(), name="api-device"),
     path("sync/", SyncView.as_view(), name="api-sync"),
     path("sync/changes/", ChangesView.as_view(), name="api-changes"),
     path("problems/<slug:code>/", ProblemView.as_view(), name="api-problem"),

@@ -10,16 +10,45 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tracker import texts
-from tracker.models import Device, User
+from tracker.models import Device, Pairing, User
 
 MAX_DEVICES = 20
 NAME_LENGTH = 100
 TOKEN_BYTES = 32
 # A device that reads must not write each time: the last use is known to ten minutes.
 SEEN_EVERY = dt.timedelta(minutes=10)
+# Digits and letters that nobody takes for each other (Crockford): 40 bits in 8 of them.
+CODE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 8
+CODE_LIFETIME = dt.timedelta(minutes=10)
+READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": ""})
 
 
-def make(user: User, *, name: str, at: dt.datetime) -> tuple[Device, str]:
+def offer(user: User, *, at: dt.datetime) -> str:
+    """A code with which one app can make itself a device, once and within ten minutes."""
+    Pairing.objects.filter(made_at__lt=at - CODE_LIFETIME).delete()
+    signs = "".join(secrets.choice(CODE_SIGNS) for _ in range(CODE_LENGTH))
+    Pairing.objects.create(user=user, code_digest=_digest(signs), made_at=at)
+    return f"{signs[:4]}-{signs[4:]}"
+
+
+def pair(code: str, *, name: str, at: dt.datetime, platform: str = "") -> tuple[Device, str]:
+    """The device that a code lets in, and its token; the code is used up.
+
+    Raises ValidationError for a code that is not there, and as `make` does.
+    """
+    digest = _digest(code.upper().translate(READ_AS))
+    with transaction.atomic():
+        offered = Pairing.objects.filter(code_digest=digest, made_at__gte=at - CODE_LIFETIME)
+        found = offered.select_related("user").first()
+        # Of two that come at the same time only one removes it.
+        if found is None or not found.user.is_active or not offered.delete()[0]:
+            message = _("This code is not there (any more). Make a new one on the settings page.")
+            raise ValidationError({"code": message})
+        return make(found.user, name=name, at=at, platform=platform)
+
+
+def make(user: User, *, name: str, at: dt.datetime, platform: str = "") -> tuple[Device, str]:
     """A new device and its token, which is shown now and never again.
 
     Raises ValidationError for a name that cannot be, and when there are 20 devices already.
@@ -36,7 +65,7 @@ def make(user: User, *, name: str, at: dt.datetime) -> tuple[Device, str]:
                 params={"count": MAX_DEVICES},
             )
         device = Device.objects.create(
-            user=user, name=name, token_digest=_digest(token), made_at=at
+            user=user, name=name, platform=platform, token_digest=_digest(token), made_at=at
         )
     return device, token
 

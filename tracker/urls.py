@@ -105,6 +105,7 @@ urlpatterns = [
         name="settings_period_remove",
     ),
     path("settings/devices/", settings.make_device, name="settings_devices"),
+    path("settings/devices/pair/", settings.pair_device, name="settings_pair"),
     path(
         "settings/devices/<uuid:device_id>/revoke/",
         settings.revoke_device,

@@ -3,7 +3,7 @@
 from tracker.models.acknowledgement import Acknowledgement
 from tracker.models.calendar import CalendarFeed
 from tracker.models.consent import Consent, Invitation
-from tracker.models.device import Device
+from tracker.models.device import Device, Pairing
 from tracker.models.intake import IntakeEntry
 from tracker.models.medicine import Medicine, MedicineDose
 from tracker.models.observation import Day, Observation
@@ -26,6 +26,7 @@ __all__ = [
     "Medicine",
     "MedicineDose",
     "Observation",
+    "Pairing",
     "Phrase",
     "Plan",
     "Profile",

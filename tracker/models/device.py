@@ -12,6 +12,8 @@ class Device(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="devices")
     name = models.CharField(max_length=100)
+    # What the app says it runs on, such as "android".
+    platform = models.CharField(max_length=40, blank=True, default="")
     # SHA-256 of the token; the token itself is shown once and never kept.
     token_digest = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
@@ -22,3 +24,14 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Pairing(models.Model):
+    """A code that lets one device in: shown once, kept as a digest, gone when used."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    code_digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.made_at}"

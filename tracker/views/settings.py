@@ -1,11 +1,13 @@
 """Settings: who the person is, what their days are compared with, devices, account, consent."""
 
+import json
 import uuid
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+import segno
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
@@ -72,6 +74,7 @@ def show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpRe
         "consents": Consent.objects.visible_to(request.user).order_by("given_at"),
         "mail_works": settings.MAIL_WORKS,
         "calendar": reminders.of(request.user),
+        "server": settings.PUBLIC.url,
     }
     return render(request, "tracker/settings.html", context | changed, status=status)
 
@@ -225,6 +228,17 @@ def make_device(request: PersonRequest) -> HttpResponse:
         else:
             return show(request, new_device=device, token=token)
     return show(request, status=422, device_form=form)
+
+
+@login_required
+@never_cache
+@require_POST
+def pair_device(request: PersonRequest) -> HttpResponse:
+    """Show a code for an app, as text and to scan; it lets in one device within ten minutes."""
+    code = devices.offer(request.user, at=request.at)
+    scanned = json.dumps({"server": settings.PUBLIC.url, "code": code})
+    drawn = segno.make(scanned, micro=False).svg_data_uri(scale=5, border=4, light="#fff")
+    return show(request, code=code, code_drawn=drawn)
 
 
 @login_required
