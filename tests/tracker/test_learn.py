@@ -64,6 +64,12 @@ def test_a_page_is_shown_with_its_sources_and_date(client: Client, db: None) -> 
         assert "Last changed on" in content
 
 
+@pytest.mark.parametrize(("lang", "words"), [("en", "dummy pill"), ("nl", "nepmiddel")])
+def test_the_muscles_come_with_what_the_trials_found(lang: str, words: str) -> None:
+    with translation.override(lang):
+        assert any(words in text for text in texts(learn.PAGES["what-magnesium-does"]))
+
+
 def test_there_is_no_page_without_a_text(client: Client, db: None) -> None:
     assert client.get("/learn/nothing/").status_code == 404
 
