@@ -325,8 +325,19 @@ def test_a_first_high_dose_is_told_to_start_low_and_saved(ada: User, as_ada: Cli
 
     answer = send_plan(as_ada, product, units_0="3")
 
-    assert "Starting low" in as_ada.get(answer["Location"]).content.decode()
+    assert "Saved. New to you? Starting low" in as_ada.get(answer["Location"]).content.decode()
     assert Plan.objects.filter(user=ada).exists()
+
+
+def test_a_plan_is_undone_from_its_message(ada: User, as_ada: Client) -> None:
+    product = builders.product(ada)
+    plan(ada, product, days_ago=3)
+    send_plan(as_ada, product, units_0="2")
+    assert Plan.objects.filter(user=ada).count() == 2
+
+    as_ada.post(reverse("undo", args=[Undo.objects.latest("made_at").id]))
+
+    assert Plan.objects.get(user=ada).ends_on is None
 
 
 @pytest.mark.parametrize(

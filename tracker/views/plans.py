@@ -32,12 +32,14 @@ def plan(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     is_preset = "preset" in request.GET
     slots = _moved(asked, spaced) if is_preset else asked
     form = PlanForm(request.POST or None, initial=_initial(request, slots))
-    if request.method == "POST" and form.is_valid() and _save(request, form, product):
-        slots = form.cleaned_data["slots"]
-        messages.success(request, _("Saved."))
-        for note in _notes(slots, product, is_first=_is_first(request, product)):
-            messages.info(request, note)
-        return redirect("supplement", product.id)
+    if request.method == "POST" and form.is_valid():
+        is_first = _is_first(request, product)
+        undo_id = _save(request, form, product)
+        if undo_id:
+            notes = _notes(form.cleaned_data["slots"], product, is_first=is_first)
+            text = " ".join([_("Saved."), *notes])
+            messages.success(request, text, extra_tags=str(undo_id))
+            return redirect("supplement", product.id)
     context = {
         "nav": "foods",
         "product": product,
@@ -138,10 +140,10 @@ def _notes(
     return notes
 
 
-def _save(request: PersonRequest, form: PlanForm, product: SupplementProduct) -> bool:
+def _save(request: PersonRequest, form: PlanForm, product: SupplementProduct) -> uuid.UUID | None:
     values = form.cleaned_data
     try:
-        supplements.plan(
+        return supplements.plan(
             request.user,
             product_id=product.id,
             slots=values["slots"],
@@ -151,8 +153,7 @@ def _save(request: PersonRequest, form: PlanForm, product: SupplementProduct) ->
         )
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return False
-    return True
+        return None
 
 
 @login_required
