@@ -19,7 +19,7 @@ from tests.browser.reading import Reader
 from tests.browser.server import Server, serving
 from tests.browser.words import words
 from tracker import devices, diary
-from tracker.models import IntakeEntry, Observation, User
+from tracker.models import IntakeEntry, Observation, SupplementProduct, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("lang", ["nl", "en"])]
 
@@ -84,6 +84,27 @@ def test_a_day_can_be_read_by_everybody(lang: str, filled: User, open_page: Open
     reader.open(reverse("unconfirmed"))
     reader.open(reverse("week"))
     reader.open(reverse("week_until", args=[dt.date(2001, 1, 1)]))
+
+    assert not reader.found, reader.report()
+
+
+def test_supplements_can_be_read_by_everybody(lang: str, filled: User, open_page: OpenPage) -> None:
+    reader = Reader(open_page(filled, lang=lang, refusals=True))
+    page = reader.page
+    product = SupplementProduct.objects.visible_to(filled).get()
+
+    reader.open(reverse("supplements"))
+    reader.open(reverse("supplement_forms"))
+    reader.open(reverse("supplement", args=[product.id]), then=open_all(page))
+    reader.open(reverse("supplement_plan", args=[product.id]), then=open_all(page))
+    page.goto(reverse("supplement_new"))
+    page.locator("[name=label]").fill("magnesium bisglycinaat 1000 mg per 2 capsules")
+    page.locator("main form button").first.click()
+    expect(page.locator("[name=weighs]").first).to_be_visible()
+    reader.read("both readings of a weight")
+    page.locator("button.primary").click()
+    expect(page.locator(".errorlist")).to_be_visible()
+    reader.read("a weight that nobody knows what it is of")
 
     assert not reader.found, reader.report()
 

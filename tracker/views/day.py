@@ -157,7 +157,7 @@ def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict
         "tap_water": curated_id(pantry.TAP_WATER),
         "change_usual": "change" in request.GET,
         "hidden": request.profile.hide_totals and "totals" not in request.GET,
-        **doses.context(record, targets, due),
+        "dosing": doses.card(record, targets, due),
         **medicine_card.context(request, date),
         **observed.card(request, observations.read_day(request.user, date)),
         **addbox.context(request, date, asked, meal=meal),

@@ -1,8 +1,8 @@
 """What the day page says of supplements: the doses of the day, and how it stands to the limit."""
 
 from dataclasses import dataclass
-from typing import Any
 
+from foods.nutrients import Nutrient
 from tracker import diary, profiles, supplements, wording
 from tracker.models import IntakeEntry
 from tracker.rules import limits
@@ -25,11 +25,27 @@ class Button:
     taken: int = 0
 
 
-def context(
+@dataclass(frozen=True)
+class Card:
+    """Everything the card shows, under one name: the day page has other cards beside it."""
+
+    doses: supplements.DayDoses
+    due: list[Button]
+    others: list[Button]
+    meter: supplements.Meter
+    texts: list[str]
+    nutrients: list[tuple[Nutrient, float]]
+
+    @property
+    def is_empty(self) -> bool:
+        return self.doses.is_empty and not self.meter.says_something
+
+
+def card(
     record: diary.DayRecord,
     targets: profiles.Targets,
     doses: supplements.DayDoses,
-) -> dict[str, Any]:
+) -> Card:
     limit = targets.limit_on(record.date)
     meter = supplements.meter(
         record.entries,
@@ -37,14 +53,14 @@ def context(
         counts_water=targets.counts_water_on(record.date),
         age_months=targets.age_months(record.date),
     )
-    return {
-        "doses": doses,
-        "due": [_due(dose) for dose in doses.due],
-        "others": [_other(other) for other in doses.others],
-        "meter": meter,
-        "limit_texts": _texts(meter),
-        "supplement_nutrients": nutrient_rows(supplements.nutrients_of(record.entries)),
-    }
+    return Card(
+        doses=doses,
+        due=[_due(dose) for dose in doses.due],
+        others=[_other(other) for other in doses.others],
+        meter=meter,
+        texts=_texts(meter),
+        nutrients=nutrient_rows(supplements.nutrients_of(record.entries)),
+    )
 
 
 def _due(due: supplements.Due) -> Button:
