@@ -133,6 +133,7 @@ def theirs(ada: User) -> dict[str, str]:
         "food": reverse("food", args=[own.id]),
         "food_edit": reverse("food_edit", args=[own.id]),
         "food_remove": reverse("food_remove", args=[own.id]),
+        "food_borrow": reverse("food_borrow", args=[own.id]),
         "recipe": reverse("recipe", args=[recipe.id]),
         "recipe_edit": reverse("recipe_edit", args=[recipe.id]),
         "recipe_copy": reverse("recipe_copy", args=[recipe.id]),
@@ -174,6 +175,7 @@ def everything_of(user: User) -> list[object]:
         "food",
         "food_edit",
         "food_remove",
+        "food_borrow",
         "settings_period_remove",
     ],
 )

@@ -105,3 +105,9 @@ class CustomFoodForm(forms.Form):
             "magnesium_added": food.magnesium_added,
             "added_mg_per_100g": food.added_mg_per_100g,
         }
+
+
+class BorrowForm(forms.Form):
+    """The food whose magnesium is borrowed; empty gives it back."""
+
+    item = forms.UUIDField(required=False)

@@ -22,6 +22,7 @@ class CustomFood(Synced):
         "portions",
         "magnesium_added",
         "added_mg_per_100g",
+        "borrowed",
     )
 
     name = models.CharField(max_length=200)
@@ -33,6 +34,9 @@ class CustomFood(Synced):
     magnesium_added = models.BooleanField(default=False)
     # The part that counts to the supplement limit; null with magnesium_added means unknown.
     added_mg_per_100g = models.DecimalField(max_digits=9, decimal_places=3, null=True, blank=True)
+    # The estimate where the label does not say (pantry/borrowing.py), as it was when it was taken:
+    # {item_id, name, low_mg, fill_mg, high_mg, dataset, release, code}, mg per 100 g.
+    borrowed = models.JSONField(null=True, blank=True)
 
     objects: ClassVar = OwnedQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """What a person can log: the public foods and their own, found and valued in one way."""
 
+from tracker.pantry.borrowing import borrow, give_back, nearest
 from tracker.pantry.items import OWN_DATASET, OWN_RECIPE, POURED, TAP_WATER, Item, PortionChoice
 from tracker.pantry.lookup import (
     Elsewhere,
@@ -34,14 +35,17 @@ __all__ = [
     "Found",
     "Item",
     "PortionChoice",
+    "borrow",
     "check",
     "check_label",
     "check_portions",
     "dish_of",
     "find",
     "find_many",
+    "give_back",
     "given",
     "name_in",
+    "nearest",
     "others",
     "own_foods",
     "remove_own",

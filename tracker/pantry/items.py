@@ -66,6 +66,8 @@ class Item:
     group_label: str = ""
     # Every name by language, the proper one first; empty for an own food.
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # The food of a table that the estimate of an own one was borrowed from, with its table.
+    estimated_from: str = ""
     # The unit of a product that is counted and not weighed; empty for food.
     counted_in: str = ""
     # Where some of its magnesium is known at all; `magnesium_mg` is None where nothing is.

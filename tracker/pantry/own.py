@@ -10,11 +10,12 @@ import uuid_utils.compat
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from foods import groups, nutrients
+from foods import groups, nutrients, sources
 from foods.search import ranking
 from tracker import amounts, changes, texts
 from tracker.models import CustomFood, Device, User
 from tracker.models.intake import Basis, Kind
+from tracker.pantry import borrowing
 from tracker.pantry import spread as spreads
 from tracker.pantry.items import OWN_DATASET, Item, PortionChoice
 from tracker.problems import about
@@ -44,7 +45,12 @@ def of_rows(rows: Iterable[CustomFood]) -> list[Item]:
 
 def _of_own(row: CustomFood, densities: spreads.Densities) -> Item:
     known = row.content.get("magnesium_mg")
-    spread = spreads.of_group(row.group, kind=row.kind, known=known, densities=densities)
+    borrowed = row.borrowed if known is None else None
+    spread = (
+        spreads.Spread(borrowed["fill_mg"], borrowed["low_mg"], borrowed["high_mg"])
+        if borrowed
+        else spreads.of_group(row.group, kind=row.kind, known=known, densities=densities)
+    )
     return Item(
         id=row.id,
         own=True,
@@ -59,7 +65,8 @@ def _of_own(row: CustomFood, densities: spreads.Densities) -> Item:
         low_mg=spread.low_mg,
         high_mg=spread.high_mg,
         limit_mg=_own_limit(row),
-        basis=Basis.UNKNOWN if known is None else Basis.LABEL,
+        basis=_basis(known, borrowed),
+        estimated_from=_lender(borrowed) if borrowed else "",
         portions=tuple(
             PortionChoice(p["label"], p["grams"], is_default=n == 0)
             for n, p in enumerate(row.portions)
@@ -68,6 +75,17 @@ def _of_own(row: CustomFood, densities: spreads.Densities) -> Item:
         release="",
         code=str(row.id),
     )
+
+
+def _basis(known: float | None, borrowed: Mapping[str, Any] | None) -> Basis:
+    if known is not None:
+        return Basis.LABEL
+    return Basis.ESTIMATE if borrowed else Basis.UNKNOWN
+
+
+def _lender(borrowed: Mapping[str, Any]) -> str:
+    source = sources.SOURCES.get(borrowed["dataset"])
+    return f"{borrowed['name']} ({source.title if source else borrowed['dataset']})"
 
 
 def _own_limit(row: CustomFood) -> float | None:
@@ -121,6 +139,8 @@ def check(food: CustomFood, *, at: dt.datetime) -> None:  # noqa: ARG001
         _check_kind(food.kind, group=food.group, content=food.content)
     with about("portions"):
         check_portions(food.portions)
+    with about("borrowed"):
+        borrowing.check(food.borrowed)
     with about("added_mg_per_100g"):
         if food.added_mg_per_100g is not None and not food.magnesium_added:
             raise ValidationError(_("This goes together with magnesium_added."))

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from foods import catalogue, dishes, notes, nutrients, sources
 from tracker import habits, moments, pantry, phrases, recipes
-from tracker.forms.foods import CustomFoodForm
+from tracker.forms.foods import BorrowForm, CustomFoodForm
 from tracker.http import PersonRequest
 from tracker.models import CustomFood
 
@@ -83,6 +83,7 @@ def food(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
         "nav": "foods",
         "item": item,
         "values": values,
+        "nearest": _nearest(request, item),
         "others": [] if item.own else pantry.others(item.id, lang=request.LANGUAGE_CODE),
         "source": sources.SOURCES.get(item.dataset),
         "source_title": pantry.source_title(item.dataset),
@@ -98,6 +99,39 @@ def _made_of(slug: str, *, lang: str) -> list[tuple[uuid.UUID, str, float]]:
     items = dishes.DISHES.get(slug, {})
     named = catalogue.by_slug(items) if items else {}
     return [(named[s].id, named[s].name_in(lang), g) for s, g in items.items() if s in named]
+
+
+def _nearest(request: PersonRequest, item: pantry.Item) -> list[pantry.Item]:
+    """Foods that can lend their magnesium to an own one that lacks it."""
+    if not item.own or item.magnesium_mg is not None or item.estimated_from:
+        return []
+    return pantry.nearest(request.user, item.name, group=item.group, lang=request.LANGUAGE_CODE)
+
+
+@login_required
+@require_POST
+def borrow(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
+    """Take the magnesium of the nearest food as an estimate, or no longer."""
+    own = get_object_or_404(CustomFood.objects.editable_by(request.user), id=food_id)
+    form = BorrowForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose one of the foods in the list."))
+        return redirect("food", own.id)
+    lender = form.cleaned_data["item"]
+    if lender is None:
+        undo_id = pantry.give_back(request.user, own, at=request.at)
+        text = _("The estimate is that of the food group again.")
+    else:
+        try:
+            undo_id = pantry.borrow(
+                request.user, own, item_id=lender, lang=request.LANGUAGE_CODE, at=request.at
+            )
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("food", own.id)
+        text = _("Borrowed as an estimate. What you logged before stays as it was.")
+    messages.success(request, text, extra_tags=str(undo_id) if undo_id else "")
+    return redirect("food", own.id)
 
 
 @login_required
