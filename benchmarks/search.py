@@ -23,6 +23,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import tests.installation
 
@@ -119,13 +120,14 @@ def a_phone() -> Client:
 
 def measured(client: Client, kind: str, *, rounds: int) -> Times:
     times = Times()
-    ids = {query: found_ids(client, query) for query in QUERIES[kind]}
+    found = {query: found_by(client, query) for query in QUERIES[kind]}
+    ids = {query: [food["id"] for food in one["results"]] for query, one in found.items()}
     for number in range(WARM_UP + rounds):
         for query in QUERIES[kind]:
             spent = (
                 cpu_ms(partial(client.get, "/bare-api/")),
                 cpu_ms(partial(client.get, "/bare-list/", {"id": ids[query]})),
-                cpu_ms(partial(raw, query)),
+                cpu_ms(partial(raw, query, found[query]["corrected"])),
                 cpu_ms(partial(client.get, "/api/v1/foods/", {"q": query})),
             )
             if number >= WARM_UP:
@@ -134,18 +136,20 @@ def measured(client: Client, kind: str, *, rounds: int) -> Times:
     return times
 
 
-def found_ids(client: Client, query: str) -> list[str]:
-    return [food["id"] for food in client.get("/api/v1/foods/", {"q": query}).json()["results"]]
+def found_by(client: Client, query: str) -> dict[str, Any]:
+    answer: dict[str, Any] = client.get("/api/v1/foods/", {"q": query}).json()
+    return answer
 
 
-def raw(query: str) -> None:
-    """The index alone; where nothing matches also the words that look like these, and theirs."""
+def raw(query: str, corrected: str | None) -> None:
+    """The queries on the index alone; for a typo also for words that look alike, and again."""
     words = text.words_of(query)
     engine = index._engine(connection)
-    if not asked(engine, words):
+    asked(engine, words)
+    if corrected:
         for word in words:
             engine.known_words(connection, word, limit=index.MOST_KNOWN_WORDS)
-        asked(engine, words)
+        asked(engine, corrected.split())
 
 
 def asked(engine: object, words: list[str]) -> list[tuple[object, ...]]:
@@ -153,7 +157,6 @@ def asked(engine: object, words: list[str]) -> list[tuple[object, ...]]:
         connection,
         words,
         kinds=(),
-        favoured=(),
         after=0,
         limit=index.MOST_NAMES,
         limit_exact=index.MOST_EXACT,

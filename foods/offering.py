@@ -29,8 +29,7 @@ class Asked:
     kinds: tuple[str, ...]
 
     @property
-    def favoured(self) -> list[uuid.UUID]:
-        """What this person eats most: a common word must not crowd it out."""
+    def most_eaten(self) -> list[uuid.UUID]:
         return nlargest(MOST_FAVOURED, self.favour, key=self.favour.__getitem__)
 
 
@@ -73,13 +72,15 @@ def page(asked: Asked, *, place: Place, size: int) -> Page:
     """
     if not size:
         return Page((), {}, str(place))
-    found = index.candidates(
-        asked.words, kinds=asked.kinds, favoured=asked.favoured, after=place.key
-    )
+    found = index.candidates(asked.words, kinds=asked.kinds, after=place.key)
+    ahead = found.exact
+    if place.key or found.last is not None:
+        # Not every match is at hand: what this person eats must not be crowded out.
+        ahead = [*ahead, *index.favoured(asked.words, asked.most_eaten, kinds=asked.kinds)]
     if place.key:
-        scores = _rest(asked, found.names, ahead=found.ahead, after=place.key)
+        scores = _rest(asked, found.names, ahead=ahead, after=place.key)
     else:
-        scores = _folded(asked, [*found.ahead, *found.names])
+        scores = _folded(asked, list({hit.key: hit for hit in (*ahead, *found.names)}.values()))
     order = sorted(scores, key=scores.__getitem__)
     ids = tuple(order[place.offset : place.offset + size])
     end = place.offset + len(ids)

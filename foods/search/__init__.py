@@ -42,42 +42,42 @@ class Hit(NamedTuple):
 
 
 class Candidates(NamedTuple):
-    """`names` in the order of their key, and those that stand before them all (`ahead`).
+    """`names` in the order of their key, and those that are the query itself (`exact`).
 
     `last` is the key after which there may be more names, None when there are none.
     """
 
     names: list[Hit]
-    ahead: list[Hit]
+    exact: list[Hit]
     last: int | None
 
 
-def candidates(
-    words: Sequence[str],
-    *,
-    kinds: Collection[str] = (),
-    favoured: Collection[uuid.UUID] = (),
-    after: int = 0,
-) -> Candidates:
-    """Names in which each word starts a word; one query.
+def candidates(words: Sequence[str], *, kinds: Collection[str] = (), after: int = 0) -> Candidates:
+    """Names in which each word starts a word, and names that are the query itself; one query.
 
     Words of one letter are left to the ranking. `kinds` empty means every kind; only names with a
-    key above `after` are given. Ahead of them stand names that are the query itself, and those
-    names of `favoured` foods that may match: they hold two letters of the first word.
+    key above `after` are given.
     """
     rows = _engine(connection).candidates(
-        connection,
-        words,
-        kinds=kinds,
-        favoured=favoured,
-        after=after,
-        limit=MOST_NAMES,
-        limit_exact=MOST_EXACT,
+        connection, words, kinds=kinds, after=after, limit=MOST_NAMES, limit_exact=MOST_EXACT
     )
     names = [Hit(_uuid(row[1]), *row[2:]) for row in rows if not row[0]]
-    ahead = [Hit(_uuid(row[1]), *row[2:]) for row in rows if row[0]]
+    exact = [Hit(_uuid(row[1]), *row[2:]) for row in rows if row[0]]
     last = max(name.key for name in names) if len(names) == MOST_NAMES else None
-    return Candidates(names, ahead, last)
+    return Candidates(names, exact, last)
+
+
+def favoured(
+    words: Sequence[str], ids: Sequence[uuid.UUID], *, kinds: Collection[str] = ()
+) -> list[Hit]:
+    """The names of these foods that may match; one query.
+
+    Two letters of a word stand in every name it can find, a plural's singular included.
+    """
+    if not ids:
+        return []
+    rows = _engine(connection).favoured(connection, words[0][:2], ids, kinds=kinds)
+    return [Hit(_uuid(food_id), *rest) for food_id, *rest in rows]
 
 
 def known_words(word: str) -> list[KnownWord]:

@@ -32,8 +32,7 @@ CANDIDATES = """
      WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
 """
 FAVOURED = """
-    UNION ALL
-    (SELECT 1, {hit} FROM foods_food AS f
+    (SELECT {hit} FROM foods_food AS f
      JOIN foods_table AS b ON b.key = f.table_id
      JOIN foods_foodname AS n ON n.food_id = f."row"
      WHERE f.id = ANY(%s) AND strpos(n.name_norm, %s) > 0 AND {offered} {kinds})
@@ -65,7 +64,6 @@ def candidates(
     words: Sequence[str],
     *,
     kinds: Collection[str],
-    favoured: Collection[uuid.UUID],
     after: int,
     limit: int,
     limit_exact: int,
@@ -73,12 +71,25 @@ def candidates(
     match = " & ".join(_term(word) for word in words if len(word) > 1)
     only = "AND f.kind = ANY(%s)" if kinds else ""
     kind = [list(kinds)] if kinds else []
-    sql = CANDIDATES + (FAVOURED if favoured else "")
     parameters: list[Any] = [match, after, *kind, limit, " ".join(words), *kind, limit_exact]
-    if favoured:
-        parameters += [list(favoured), words[0][:2], *kind]
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
+        cursor.execute(CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
+        return list(cursor.fetchall())
+
+
+def favoured(
+    connection: BaseDatabaseWrapper,
+    letters: str,
+    ids: Sequence[uuid.UUID],
+    *,
+    kinds: Collection[str],
+) -> list[tuple[Any, ...]]:
+    """The names of these foods that hold the letters."""
+    only = "AND f.kind = ANY(%s)" if kinds else ""
+    kind = [list(kinds)] if kinds else []
+    parameters: list[Any] = [list(ids), letters, *kind]
+    with connection.cursor() as cursor:
+        cursor.execute(FAVOURED.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
         return list(cursor.fetchall())
 
 

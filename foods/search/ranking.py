@@ -64,9 +64,11 @@ def score(words: Sequence[str], candidate: Candidate) -> Score | None:
     head, noun = _head(candidate.name)
     # A synonym may be a likeness: tofu is also called "sojakaas", and is no cheese.
     nouns = noun if candidate.synonym or not heads else (*noun, *heads)
+    # The noun is a word of the name; only heads are more.
+    parts = own if nouns is noun else [*own, *heads]
     return Score(
         -candidate.favour,
-        _level(words, own=own, head=head, nouns=nouns),
+        _level(words, own=own, head=head, nouns=nouns, parts=parts),
         candidate.foreign,
         candidate.dish,
         candidate.tier,
@@ -78,12 +80,17 @@ def score(words: Sequence[str], candidate: Candidate) -> Score | None:
 
 
 def _level(
-    words: Sequence[str], *, own: Sequence[str], head: Sequence[str], nouns: Sequence[str]
+    words: Sequence[str],
+    *,
+    own: Sequence[str],
+    head: Sequence[str],
+    nouns: Sequence[str],
+    parts: Sequence[str],
 ) -> int:
     begins = _begins(words, own)
     if begins and len(words) in (len(own), len(head)):
         return EXACT if len(words) == len(own) else HEAD
-    if _among(words[-1:], nouns) and _among(words, [*own, *nouns]):
+    if _among(words[-1:], nouns) and _among(words, parts):
         return IS_A
     if begins:
         return STARTS_WITH_WORDS

@@ -84,7 +84,7 @@ CANDIDATES = """
       WHERE n.name_norm = %s AND {offered} {kinds} ORDER BY n.id LIMIT %s)
 """
 FAVOURED = """
-    UNION ALL SELECT 1, {hit} FROM foods_food AS f
+    SELECT {hit} FROM foods_food AS f
       CROSS JOIN foods_table AS b ON b.key = f.table_id
       CROSS JOIN foods_foodname AS n ON n.food_id = f."row"
       WHERE f.id IN (SELECT value FROM json_each(%s)) AND instr(n.name_norm, %s) > 0
@@ -133,19 +133,30 @@ def candidates(
     words: Sequence[str],
     *,
     kinds: Collection[str],
-    favoured: Collection[uuid.UUID],
     after: int,
     limit: int,
     limit_exact: int,
 ) -> list[tuple[Any, ...]]:
     match = " AND ".join(_term(word) for word in words if len(word) > 1)
     only = f"AND f.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
-    sql = CANDIDATES + (FAVOURED if favoured else "")
     parameters: list[Any] = [match, after, *kinds, limit, " ".join(words), *kinds, limit_exact]
-    if favoured:
-        parameters += [json.dumps([id.hex for id in favoured]), words[0][:2], *kinds]
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
+        cursor.execute(CANDIDATES.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
+        return list(cursor.fetchall())
+
+
+def favoured(
+    connection: BaseDatabaseWrapper,
+    letters: str,
+    ids: Sequence[uuid.UUID],
+    *,
+    kinds: Collection[str],
+) -> list[tuple[Any, ...]]:
+    """The names of these foods that hold the letters."""
+    only = f"AND f.kind IN ({', '.join(['%s'] * len(kinds))})" if kinds else ""
+    parameters: list[Any] = [json.dumps([id.hex for id in ids]), letters, *kinds]
+    with connection.cursor() as cursor:
+        cursor.execute(FAVOURED.format(hit=HIT, offered=OFFERED, kinds=only), parameters)
         return list(cursor.fetchall())
 
 

@@ -52,6 +52,8 @@ def _ranked(word: str, candidates: Iterable[KnownWord], *, lang: str) -> Iterabl
 
 def _nearness(word: str, known: str) -> int | None:
     """0 for a typo, 1 for one in an unfinished word, 2 for two in a long word, else None."""
+    if len(known) < len(word) - 2:
+        return None
     distance = DamerauLevenshtein.distance(word, known, score_cutoff=2)
     if distance <= 1:
         return 0
