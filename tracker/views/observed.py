@@ -1,9 +1,13 @@
 """The card "How was it?" of the day page: what is asked, and what was said already."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tracker import observations, profiles
@@ -12,25 +16,18 @@ from tracker.http import PersonRequest
 from tracker.models import Observation
 from tracker.rules import kinds
 from tracker.rules.kinds_complaints import BED, UP
-from tracker.rules.scales import CATEGORY_LABELS, Category, Kind
-
-
-@dataclass(frozen=True)
-class Button:
-    value: int
-    word: str
-    is_pressed: bool
+from tracker.rules.scales import CATEGORY_LABELS, Category, Kind, Scale
 
 
 @dataclass(frozen=True)
 class Control:
-    """One kind on the card. `shape` is "count", "night", "scale", "words" or "form"."""
+    """One kind on the card. `shape` is "count", "night", "scale" or "form"."""
 
     kind: Kind
     shape: str
     told: str
     is_told: bool
-    buttons: tuple[Button, ...] = ()
+    buttons: str = ""
     rows: tuple[tuple[Observation, str], ...] = ()
     bed: str = ""
     up: str = ""
@@ -46,7 +43,7 @@ def card(request: PersonRequest, observed: observations.DayObservations) -> dict
         "also": [_also(row) for row in observed.noticed if _is_also(row, tracked)],
         "asked": asked,
         "asked_form": _form(asked, observed) if asked else None,
-        "other_kinds": _others(tracked),
+        "other_kinds": _others(get_language(), tracked, asked.key if asked else ""),
         "notes": observed.notes,
     }
 
@@ -61,12 +58,14 @@ def _also(row: Observation) -> tuple[Observation, str, str]:
     return row, str(kind.label), _words(kind, row, with_number=not kind.is_plain_yes)
 
 
-def _others(tracked: tuple[str, ...]) -> list[tuple[str, list[Kind]]]:
-    """Everything that is not asked on this card, under the label of its category."""
+@lru_cache(maxsize=256)
+def _others(_lang: str | None, tracked: tuple[str, ...], asked: str) -> SafeString:
+    """The options for all that is not asked on this card: many, and the same on every day."""
     rest = [kind for kind in kinds.ROWS if kind.key not in tracked and kind.key != kinds.NOTE]
     rest.sort(key=lambda kind: list(Category).index(kind.category))
-    groups = groupby(rest, key=lambda kind: kind.category)
-    return [(str(CATEGORY_LABELS[category]), list(group)) for category, group in groups]
+    by_category = groupby(rest, key=lambda kind: kind.category)
+    groups = [(CATEGORY_LABELS[category], list(group)) for category, group in by_category]
+    return render_to_string("tracker/_others.html", {"groups": groups, "asked": asked})
 
 
 def _form(kind: Kind, observed: observations.DayObservations) -> ObservationForm:
@@ -98,19 +97,29 @@ def _control(request: PersonRequest, kind: Kind, observed: observations.DayObser
 def _shape(kind: Kind) -> str:
     if kind.is_count:
         return "count"
-    if kind.is_plain_yes or kind.scale is None or not kind.scale.buttons:
-        return "form"
-    return "words" if kind.scale.names_each else "scale"
+    has_buttons = kind.scale is not None and kind.scale.buttons and not kind.is_plain_yes
+    return "scale" if has_buttons else "form"
 
 
-def _buttons(kind: Kind, rows: tuple[Observation, ...]) -> tuple[Button, ...]:
-    if kind.scale is None or kind.is_count:
-        return ()
+def _buttons(kind: Kind, rows: tuple[Observation, ...]) -> str:
+    if _shape(kind) != "scale" or kind.scale is None:
+        return ""
     pressed = rows[-1].value if rows and kind.once_a_day else None
-    return tuple(
-        Button(number, str(kind.scale.word(number)), is_pressed=number == pressed)
-        for number in kind.scale.buttons
-    )
+    return _drawn(get_language(), kind.scale, None if pressed is None else int(pressed))
+
+
+@lru_cache(maxsize=512)
+def _drawn(_lang: str | None, scale: Scale, pressed: int | None) -> SafeString:
+    """The buttons of a scale, drawn once: they are most of the card."""
+    words = [(number, scale.word(number)) for number in scale.buttons]
+    context = {
+        "names_each": scale.names_each,
+        "words": words,
+        "pressed": pressed,
+        "low_word": words[0][1],
+        "high_word": words[-1][1],
+    }
+    return render_to_string("tracker/_scale.html", context)
 
 
 def _night(
