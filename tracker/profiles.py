@@ -248,6 +248,12 @@ def set_period(
 def check_period(period: TargetPeriod, *, at: dt.datetime) -> None:
     """ValidationError, by member, for what a period cannot be."""
     _check_period(period.kind, value=period.value, magnesium_mg=period.magnesium_mg)
+    _check_limit(
+        period.kind,
+        value=period.value,
+        magnesium_mg=period.magnesium_mg,
+        starts_on=period.starts_on,
+    )
     _check_dates(period.starts_on, period.ends_on, at=at)
     _check_agreed_with(period.agreed_with)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from foods.models import curated_id
 from tests import builders
 from tracker import diary, profiles, supplements
-from tracker.models import IntakeEntry, User
+from tracker.models import IntakeEntry, TargetPeriod, User
 from tracker.models.intake import Kind
 from tracker.rules import limits
 from tracker.rules.limits import Zone
@@ -207,7 +208,7 @@ def test_mineral_water_is_a_switch_by_period(ada: User) -> None:
     assert not targets(ada).counts_water_on(DAY - dt.timedelta(days=1))
 
 
-@pytest.mark.parametrize(
+CANNOT_BE = pytest.mark.parametrize(
     ("kind", "members"),
     [
         ("limit", {"value": "article"}),
@@ -219,6 +220,15 @@ def test_mineral_water_is_a_switch_by_period(ada: User) -> None:
         ("doctor_limit", {"magnesium_mg": Decimal(300)}),
     ],
 )
+
+
+@CANNOT_BE
+def test_a_limit_of_a_phone_that_cannot_be_is_refused(kind: str, members: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        profiles.check_period(TargetPeriod(kind=kind, **members), at=AT)
+
+
+@CANNOT_BE
 def test_a_limit_that_cannot_be_is_refused(
     ada: User, kind: str, members: dict[str, object]
 ) -> None:
