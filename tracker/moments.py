@@ -65,6 +65,12 @@ def check_instant(at: dt.datetime, *, day: dt.date, zone_name: str) -> dt.dateti
     return at.astimezone(dt.UTC)
 
 
+def instant_or_later(day: dt.date, time: dt.time, *, zone_name: str) -> dt.datetime:
+    """The instant (UTC) of a time that is planned: of one that the clock skips, right after it."""
+    local = dt.datetime.combine(day, time.replace(tzinfo=None), tzinfo=zone(zone_name))
+    return local.astimezone(dt.UTC)
+
+
 def exists_twice(at: dt.datetime, *, zone_name: str) -> bool:
     """Whether the local time of `at` comes twice that day, because clocks went back."""
     local = at.astimezone(zone(zone_name))

@@ -6,8 +6,6 @@ import secrets
 import uuid
 from collections.abc import Iterator
 
-from django.core.exceptions import ValidationError
-
 from tracker import moments, supplements
 from tracker.ics import Reminder
 from tracker.models import CalendarFeed, User
@@ -16,7 +14,6 @@ TOKEN_BYTES = 32
 DAYS = 28
 CLOSE_AT = dt.time(21, 30)
 CLOSE = "close"
-HOUR = dt.timedelta(hours=1)
 
 
 def of(user: User) -> CalendarFeed | None:
@@ -55,7 +52,8 @@ def upcoming(feed: CalendarFeed, *, today: dt.date, zone_name: str) -> tuple[Rem
     wanted = set(_doses(feed.user, days))
     if feed.closes_day:
         wanted |= {(day, CLOSE_AT) for day in days}
-    found = {instant: _id(feed, instant) for instant in _instants(wanted, zone_name=zone_name)}
+    instants = {moments.instant_or_later(*when, zone_name=zone_name) for when in wanted}
+    found = {instant: _id(feed, instant) for instant in instants}
     return tuple(Reminder(id, instant) for instant, id in sorted(found.items()))
 
 
@@ -68,15 +66,6 @@ def _doses(user: User, days: list[dt.date]) -> Iterator[tuple[dt.date, dt.time]]
         for plan in supplements.held_of(begun, on=day).values():
             if not supplements.is_paused(plan, on=day):
                 yield from ((day, slot.time) for slot in supplements.slots_of(plan))
-
-
-def _instants(wanted: set[tuple[dt.date, dt.time]], *, zone_name: str) -> Iterator[dt.datetime]:
-    for day, time in wanted:
-        try:
-            yield moments.instant(day, time, zone_name=zone_name)
-        except ValidationError:
-            # The clock skips this time: remind right after.
-            yield moments.instant(day, time.replace(hour=time.hour + 1), zone_name=zone_name)
 
 
 def _id(feed: CalendarFeed, instant: dt.datetime) -> uuid.UUID:

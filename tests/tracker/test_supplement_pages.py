@@ -329,6 +329,25 @@ def test_a_first_high_dose_is_told_to_start_low_and_saved(ada: User, as_ada: Cli
     assert Plan.objects.filter(user=ada).exists()
 
 
+def test_another_dose_starts_from_all_of_the_plan_that_holds(ada: User, as_ada: Client) -> None:
+    product = builders.product(ada)
+    last = builders.today() + dt.timedelta(days=30)
+    slots = [Slot(f"{hour:02}:00", Decimal(1)) for hour in range(8, 14)]
+    supplements.plan(
+        ada,
+        product_id=product.id,
+        slots=slots,
+        starts_on=builders.today() - dt.timedelta(days=3),
+        ends_on=last,
+        at=timezone.now(),
+    )
+
+    shown = fields(show(as_ada, "supplement_plan", product.id))
+
+    assert [shown[f"time_{n}"] for n in range(6)] == [slot.moment for slot in slots]
+    assert shown["ends_on"] == last.isoformat()
+
+
 def test_a_plan_is_undone_from_its_message(ada: User, as_ada: Client) -> None:
     product = builders.product(ada)
     plan(ada, product, days_ago=3)

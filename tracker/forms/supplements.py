@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foods import compounds, labels, nutrients
 from tracker import supplements, wording
 from tracker.forms.fields import AmountField, DateInput, TimeInput
-from tracker.models import Plan, SupplementProduct
+from tracker.models import SupplementProduct
 from tracker.models.intake import Basis, Meal
 from tracker.models.supplement import DoseUnit, ProductKind
 from tracker.supplements import Readings, Slot
@@ -197,7 +197,6 @@ def _decimal(amount: float | None) -> Decimal | None:
 
 
 MOMENTS = [("", "—"), *Meal.choices, ("time", _("at a time"))]
-SLOTS = 4
 
 
 class PresetForm(forms.Form):
@@ -208,7 +207,7 @@ class PresetForm(forms.Form):
 
 
 class PlanForm(forms.Form):
-    """From when to when, and up to four doses a day."""
+    """From when to when, and the doses of a day."""
 
     starts_on = forms.DateField(label=_("From"), widget=DateInput())
     ends_on = forms.DateField(
@@ -220,7 +219,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for n in range(SLOTS):
+        for n in range(supplements.MOST_SLOTS):
             self.fields[f"units_{n}"] = AmountField(label=_("Units"), required=False)
             self.fields[f"moment_{n}"] = forms.ChoiceField(
                 label=_("When"), choices=MOMENTS, required=False
@@ -231,11 +230,14 @@ class PlanForm(forms.Form):
 
     @property
     def rows(self) -> list[list[forms.BoundField]]:
-        return [[self[f"{name}_{n}"] for name in ("units", "moment", "time")] for n in range(SLOTS)]
+        return [
+            [self[f"{name}_{n}"] for name in ("units", "moment", "time")]
+            for n in range(supplements.MOST_SLOTS)
+        ]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        slots = [self._slot(values, n) for n in range(SLOTS)]
+        slots = [self._slot(values, n) for n in range(supplements.MOST_SLOTS)]
         values["slots"] = [slot for slot in slots if slot]
         if not values["slots"] and not self.errors:
             self.add_error("units_0", _("Say how many, and when."))
@@ -260,15 +262,11 @@ class PlanForm(forms.Form):
     def of(cls, slots: tuple[Slot, ...]) -> dict[str, Any]:
         """What the form shows first for some slots."""
         initial: dict[str, Any] = {}
-        for n, slot in enumerate(slots[:SLOTS]):
+        for n, slot in enumerate(slots):
             initial[f"units_{n}"] = slot.units
             initial[f"moment_{n}"] = slot.meal or "time"
             initial[f"time_{n}"] = None if slot.meal else slot.time
         return initial
-
-    @classmethod
-    def of_plan(cls, plan: Plan) -> dict[str, Any]:
-        return cls.of(supplements.slots_of(plan)) | {"ends_on": plan.ends_on}
 
 
 class PauseForm(forms.Form):

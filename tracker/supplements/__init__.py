@@ -16,6 +16,7 @@ from tracker.supplements.doses import (
 from tracker.supplements.labels import Readings, holds_too_much, readings
 from tracker.supplements.limit import Meter, meter
 from tracker.supplements.plans import (
+    MOST_SLOTS,
     PLAN_MOMENTS,
     Slot,
     daily_units,
@@ -52,6 +53,7 @@ from tracker.supplements.products import (
 from tracker.writes import Draft
 
 __all__ = [
+    "MOST_SLOTS",
     "ONE",
     "PLAN_MOMENTS",
     "SWALLOWED",

@@ -31,7 +31,7 @@ def plan(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     spaced = _spaced(request, product, asked)
     is_preset = "preset" in request.GET
     slots = _moved(asked, spaced) if is_preset else asked
-    form = PlanForm(request.POST or None, initial=_initial(request, slots))
+    form = PlanForm(request.POST or None, initial=_initial(request, product, slots))
     if request.method == "POST" and form.is_valid():
         is_first = _is_first(request, product)
         undo_id = _save(request, form, product)
@@ -61,8 +61,13 @@ def _is_first(request: PersonRequest, product: SupplementProduct) -> bool:
     return all(p.starts_on >= today for p in supplements.plans_of(request.user, product.id))
 
 
-def _initial(request: PersonRequest, slots: tuple[supplements.Slot, ...]) -> dict[str, Any]:
-    return PlanForm.of(slots) | {"starts_on": today_of(request)}
+def _initial(
+    request: PersonRequest, product: SupplementProduct, slots: tuple[supplements.Slot, ...]
+) -> dict[str, Any]:
+    today = today_of(request)
+    held = supplements.plan_of(request.user, product.id, on=today)
+    days = {"starts_on": today, "ends_on": held.ends_on if held else None}
+    return PlanForm.of(slots) | days
 
 
 def _slots(request: PersonRequest, product: SupplementProduct) -> tuple[supplements.Slot, ...]:
@@ -82,7 +87,7 @@ def _spaced(
     """For each slot the nearest time that is far enough from today's medicines; None: no time."""
     times = []
     for slot in slots:
-        wanted = moments.instant(today_of(request), slot.time, zone_name=request.zone_name)
+        wanted = moments.instant_or_later(today_of(request), slot.time, zone_name=request.zone_name)
         found = medicines.suggest(
             request.user,
             wanted,

@@ -77,7 +77,8 @@ def today_of(request: PersonRequest) -> dt.date:
 def index(request: PersonRequest) -> HttpResponse:
     """All products, what their plans hold a day, and how that stands to the limit."""
     today = today_of(request)
-    actives = supplements.active_products(request.user, today)
+    everything = supplements.with_plans(request.user, today)
+    actives = [active for active in everything if not active.product.is_archived]
     total = supplements.planned(actives)
     targets = profiles.targets_of(request.user, lang=request.LANGUAGE_CODE, profile=request.profile)
     limit = targets.limit_on(today)
@@ -85,7 +86,7 @@ def index(request: PersonRequest) -> HttpResponse:
     context = {
         "nav": "foods",
         "products": [listed(active) for active in actives],
-        "archived": [p for p in supplements.of(request.user) if p.is_archived],
+        "archived": [a.product for a in everything if a.product.is_archived],
         "total": total,
         "has_plans": any(active.plan and not active.is_paused for active in actives),
         "zone": zone,
