@@ -1,4 +1,4 @@
-"""What a person eats at this hour and how often, from their own last weeks."""
+"""What a person eats at this hour and how often, from their own last weeks; their favourites."""
 
 import datetime as dt
 import uuid
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
-from tracker.models import IntakeEntry, User
+from tracker.models import Favourite, IntakeEntry, User
 from tracker.models.intake import Kind, Meal
 
 WEEKS = 8
@@ -17,6 +17,8 @@ RECENT_DAYS = 14
 # The usual meal is what came back on at least this share of the recent days with that meal.
 USUAL_SHARE = 0.5
 QUICK_WATERS = 3
+# A star outweighs whatever is eaten.
+STAR = 1000.0
 
 MEAL_HOURS = {
     Meal.BREAKFAST: range(5, 11),
@@ -69,15 +71,16 @@ def usual(
 ) -> Usual:
     """What this person has at `meal`, from the eight weeks up to `until`, but for `without`.
 
-    A supplement belongs to the meal it is taken with, and is offered at no other. Three queries;
-    two without the usual meal as a whole.
+    A supplement belongs to the meal it is taken with, and is offered at no other. Favourites come
+    first. Four queries; three without the usual meal as a whole.
     """
     habits = [h for h in _habits(user, until=until) if not h.item[0] or h.item[0] not in without]
     at_meal = _best(h for h in habits if h.kind != Kind.WATER and h.meal == meal)
     known = {habit.item for habit in at_meal}
     food = [habit for habit in habits if habit.kind == Kind.FOOD and habit.meal != meal]
     elsewhere = [habit for habit in _best(food) if habit.item not in known]
-    listed = (at_meal + elsewhere)[:limit]
+    stars = favourites(user)
+    listed = [*_starred(at_meal, stars), *_starred(elsewhere, stars)][:limit]
     waters = _best(habit for habit in habits if habit.kind == Kind.WATER)[:QUICK_WATERS]
     whole = _usual_meal(user, at_meal, meal=meal, until=until) if whole_meal else []
     rows = _rows(user, {habit.last_row for habit in (*listed, *waters, *whole)})
@@ -89,7 +92,7 @@ def usual(
 
 
 def favour(user: User, *, until: dt.date) -> dict[uuid.UUID, float]:
-    """How often this person has each item, for the order of search results; one query."""
+    """How often this person has each item, and the stars, for the order of results; two queries."""
     times = (
         IntakeEntry.objects.visible_to(user)
         .filter(date__gt=until - dt.timedelta(weeks=WEEKS), date__lte=until)
@@ -98,7 +101,20 @@ def favour(user: User, *, until: dt.date) -> dict[uuid.UUID, float]:
         .annotate(times=Count("row"))
         .order_by()
     )
-    return {item_id: float(count) for item_id, count in times}
+    stars = dict.fromkeys(favourites(user), STAR)
+    return stars | {item_id: count + stars.get(item_id, 0.0) for item_id, count in times}
+
+
+def favourites(user: User) -> set[uuid.UUID]:
+    return set(Favourite.objects.visible_to(user).values_list("item_id", flat=True))
+
+
+def star(user: User, item_id: uuid.UUID, *, is_favourite: bool) -> None:
+    """Put a star on an item, or take it off."""
+    if is_favourite:
+        Favourite.objects.get_or_create(user=user, item_id=item_id)
+    else:
+        Favourite.objects.editable_by(user).filter(item_id=item_id).delete()
 
 
 def _habits(user: User, *, until: dt.date) -> list[_Habit]:
@@ -135,6 +151,11 @@ def _best(habits: Iterable[_Habit]) -> list[_Habit]:
     for habit in sorted(habits, key=lambda habit: (-habit.weight, -habit.last_row)):
         best.setdefault(habit.item, habit)
     return list(best.values())
+
+
+def _starred(habits: Iterable[_Habit], stars: Collection[uuid.UUID]) -> list[_Habit]:
+    """Favourites first, else in the order they had."""
+    return sorted(habits, key=lambda habit: habit.item[0] not in stars)
 
 
 def _usual_meal(

@@ -65,6 +65,7 @@ urlpatterns = [
     path("foods/recipes/<uuid:recipe_id>/remove/", recipes.remove, name="recipe_remove"),
     path("foods/<uuid:food_id>/", foods.food, name="food"),
     path("foods/<uuid:food_id>/edit/", foods.edit, name="food_edit"),
+    path("foods/<uuid:food_id>/star/", foods.star, name="food_star"),
     path("foods/<uuid:food_id>/borrow/", foods.borrow, name="food_borrow"),
     path("foods/<uuid:food_id>/remove/", foods.remove, name="food_remove"),
     path("supplements/", supplements.index, name="supplements"),

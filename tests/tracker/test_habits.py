@@ -87,7 +87,43 @@ def test_the_queries_do_not_grow_with_the_diary(ada: User, queries) -> None:  # 
     with queries() as many:
         habits.usual(ada, meal="breakfast", until=TODAY)
 
-    assert len(few) == len(many) == 3
+    assert len(few) == len(many) == 4
+
+
+def test_a_favourite_comes_first_at_its_meal(ada: User) -> None:
+    for days_ago in range(1, 6):
+        log(ada, "oats-rolled", days_ago=days_ago)
+        log(ada, "potatoes-boiled", days_ago=days_ago, meal="dinner")
+    log(ada, "banana", days_ago=2)
+    for slug in ("banana", "potatoes-boiled"):
+        habits.star(ada, curated_id(slug), is_favourite=True)
+
+    usual = habits.usual(ada, meal="breakfast", until=TODAY)
+
+    found = [entry.item_id for entry in usual.entries]
+    assert found == [curated_id(slug) for slug in ("banana", "oats-rolled", "potatoes-boiled")]
+
+
+def test_a_favourite_is_favoured_until_its_star_is_off(ada: User, eve: User) -> None:
+    for _twice in range(2):
+        habits.star(ada, curated_id("banana"), is_favourite=True)
+    assert habits.favour(ada, until=TODAY) == {curated_id("banana"): habits.STAR}
+    assert habits.favour(eve, until=TODAY) == {}
+
+    habits.star(ada, curated_id("banana"), is_favourite=False)
+
+    assert habits.favour(ada, until=TODAY) == {}
+
+
+def test_a_new_habit_overtakes_an_old_one_within_two_weeks(ada: User) -> None:
+    for days_ago in range(15, 27):
+        log(ada, "oats-rolled", days_ago=days_ago)
+    for days_ago in range(1, 8):
+        log(ada, "muesli", days_ago=days_ago)
+
+    usual = habits.usual(ada, meal="breakfast", until=TODAY)
+
+    assert usual.entries[0].item_id == curated_id("muesli")
 
 
 def test_a_meal_belongs_to_an_hour() -> None:

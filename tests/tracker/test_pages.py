@@ -133,6 +133,7 @@ def theirs(ada: User) -> dict[str, str]:
         "food": reverse("food", args=[own.id]),
         "food_edit": reverse("food_edit", args=[own.id]),
         "food_remove": reverse("food_remove", args=[own.id]),
+        "food_star": reverse("food_star", args=[own.id]),
         "food_borrow": reverse("food_borrow", args=[own.id]),
         "recipe": reverse("recipe", args=[recipe.id]),
         "recipe_edit": reverse("recipe_edit", args=[recipe.id]),
@@ -176,6 +177,7 @@ def everything_of(user: User) -> list[object]:
         "food_edit",
         "food_remove",
         "food_borrow",
+        "food_star",
         "settings_period_remove",
     ],
 )

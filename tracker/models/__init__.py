@@ -4,6 +4,7 @@ from tracker.models.acknowledgement import Acknowledgement
 from tracker.models.calendar import CalendarFeed
 from tracker.models.consent import Consent, Invitation
 from tracker.models.device import Device, Pairing
+from tracker.models.favourite import Favourite
 from tracker.models.intake import IntakeEntry
 from tracker.models.medicine import Medicine, MedicineDose
 from tracker.models.observation import Day, Observation
@@ -21,6 +22,7 @@ __all__ = [
     "CustomFood",
     "Day",
     "Device",
+    "Favourite",
     "IntakeEntry",
     "Invitation",
     "Medicine",

@@ -35,6 +35,7 @@ def foods(request: PersonRequest) -> HttpResponse:
         "nav": "foods",
         "own": pantry.own_foods(request.user),
         "recipes": recipes.of(request.user),
+        "favourites": _favourites(request),
         "learned": phrases.taught(request.user, lang=request.LANGUAGE_CODE),
         "query": query,
         "found": found,
@@ -53,6 +54,13 @@ def _found(
         )
     except ValueError as error:
         raise Http404(_("There is no such page. Search again.")) from error
+
+
+def _favourites(request: PersonRequest) -> list[pantry.Item]:
+    found = pantry.find_many(
+        request.user, habits.favourites(request.user), lang=request.LANGUAGE_CODE
+    )
+    return sorted(found.values(), key=lambda item: item.name.casefold())
 
 
 @login_required
@@ -84,6 +92,7 @@ def food(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
         "item": item,
         "values": values,
         "nearest": _nearest(request, item),
+        "is_favourite": item.id in habits.favourites(request.user),
         "others": [] if item.own else pantry.others(item.id, lang=request.LANGUAGE_CODE),
         "source": sources.SOURCES.get(item.dataset),
         "source_title": pantry.source_title(item.dataset),
@@ -99,6 +108,16 @@ def _made_of(slug: str, *, lang: str) -> list[tuple[uuid.UUID, str, float]]:
     items = dishes.DISHES.get(slug, {})
     named = catalogue.by_slug(items) if items else {}
     return [(named[s].id, named[s].name_in(lang), g) for s, g in items.items() if s in named]
+
+
+@login_required
+@require_POST
+def star(request: PersonRequest, food_id: uuid.UUID) -> HttpResponse:
+    """Make a food a favourite, or no longer."""
+    if pantry.find(request.user, food_id, lang=request.LANGUAGE_CODE) is None:
+        raise Http404(_("There is no such food."))
+    habits.star(request.user, food_id, is_favourite=request.POST.get("star") == "1")
+    return redirect("food", food_id)
 
 
 def _nearest(request: PersonRequest, item: pantry.Item) -> list[pantry.Item]:
