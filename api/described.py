@@ -1,6 +1,7 @@
 """The published description of the doors of a collection, as api/views/records.py makes them."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
@@ -97,10 +98,18 @@ def _refusals(view: type[RecordView]) -> Callable[..., dict[Any, Any]]:
 
 def _written(view: type[RecordView]) -> type[serializers.Serializer[Any]]:
     """The answer to a write: the record, and what it called forth where the view tells that."""
-    if not view.tells:
-        return view.shown_by
-    members = {"__doc__": view.shown_by.__doc__, "messages": MessageSerializer(many=True)}
-    return type(schema.named_after(view.shown_by, "Written"), (view.shown_by,), members)
+    return _with_messages(view.shown_by) if view.tells else view.shown_by
+
+
+@cache
+def _with_messages(
+    shown_by: type[serializers.Serializer[Any]],
+) -> type[serializers.Serializer[Any]]:
+    members = {
+        "__doc__": shown_by.__doc__,
+        "messages": MessageSerializer(many=True, required=False),
+    }
+    return type(schema.named_after(shown_by, "Written"), (shown_by,), members)
 
 
 def _part_of(shown_by: type[serializers.Serializer[Any]]) -> type[serializers.Serializer[Any]]:

@@ -8,7 +8,7 @@ from tracker.guidance import Advice
 from tracker.rules.messages import Channel, Level
 
 
-class SourceSerializer(serializers.Serializer[dict[str, str]]):
+class MessageSourceSerializer(serializers.Serializer[dict[str, str]]):
     id = serializers.CharField()
     title = serializers.CharField()
     url = serializers.CharField(allow_blank=True)
@@ -27,7 +27,7 @@ class MessageSerializer(serializers.Serializer[Advice]):
         help_text="Whom to turn to; `emergency` is the emergency number.",
     )
     text = serializers.CharField(help_text="In the language asked for.")
-    sources = SourceSerializer(many=True)
+    sources = MessageSourceSerializer(many=True)
 
 
 def as_json(advice: Any) -> list[dict[str, Any]]:

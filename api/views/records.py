@@ -76,10 +76,10 @@ class RecordView(DiaryView):
         return response
 
     def show_written(self, record: Synced, *, status: int = 200) -> Response:
-        """The record, and beside it what writing it called forth."""
+        """The record, and beside it what writing it called forth, where that is anything."""
         response = self.show(record, status=status)
-        if self.tells:
-            response.data = {**response.data, "messages": as_json(self.told_by(record))}
+        if self.tells and (advice := self.told_by(record)):
+            response.data = {**response.data, "messages": as_json(advice)}
         return response
 
     def show(self, record: Synced, *, status: int = 200) -> Response:

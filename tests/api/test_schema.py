@@ -90,6 +90,6 @@ def test_an_entry_and_a_day_have_exactly_the_members_described(phone: Phone) -> 
     made = phone.log(time="08:30")
     day = phone.get(f"/api/v1/days/{phones.today()}/").json()
     food = phone.get("/api/v1/foods/almonds/").json()
-    for name, shown in [("EntryWritten", made), ("Day", day), ("Food", food)]:
+    for name, shown in [("Entry", made), ("Day", day), ("Food", food)]:
         assert shown.keys() == schemas[name]["properties"].keys()
         assert set(schemas[name]["required"]) == shown.keys()
