@@ -19,6 +19,7 @@ from api.authentication import DeviceRevokedError
 from api.serializers.intake import EntrySerializer
 from api.serializers.medicines import MedicineDoseSerializer, MedicineSerializer
 from api.serializers.observations import ObservationSerializer
+from api.serializers.recipes import RecipeSerializer
 from api.serializers.supplements import PlanSerializer, ProductSerializer
 from tracker import sync
 from tracker.models import (
@@ -27,6 +28,7 @@ from tracker.models import (
     MedicineDose,
     Observation,
     Plan,
+    Recipe,
     SupplementProduct,
     Synced,
     Tombstone,
@@ -42,8 +44,9 @@ SHOWN_BY: dict[type[Synced], type[serializers.Serializer[Any]]] = {
     Medicine: MedicineSerializer,
     MedicineDose: MedicineDoseSerializer,
     Observation: ObservationSerializer,
-    SupplementProduct: ProductSerializer,
     Plan: PlanSerializer,
+    Recipe: RecipeSerializer,
+    SupplementProduct: ProductSerializer,
 }
 # How long to stay away when the diary is being written.
 BUSY_S = 5

@@ -16,6 +16,7 @@ from api.views.medicines import (
 )
 from api.views.observations import ObservationAddressView, ObservationsView
 from api.views.problems import NothingHereView, ProblemView
+from api.views.recipes import RecipeAddressView, RecipesView
 from api.views.rules import RulesView
 from api.views.supplements import (
     PlanAddressView,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("plans/", PlansView.as_view(), name="api-plans"),
     path("plans/<uuid:id>/", PlanAddressView.as_view(), name="api-plan"),
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
+    path("recipes/", RecipesView.as_view(), name="api-recipes"),
+    path("recipes/<uuid:id>/", RecipeAddressView.as_view(), name="api-recipe"),
     path("rules/", RulesView.as_view(), name="api-rules"),
     path("devices/", DevicesView.as_view(), name="api-devices"),
     path("devices/pair/", PairView.as_view(), name="api-pair"),
