@@ -1,7 +1,7 @@
 """Reading the public catalogue: search it, open foods in full, ask what a group holds."""
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import F, Q
@@ -14,6 +14,7 @@ from foods.sources import Source
 
 MOST_RESULTS = 100
 MOST_OTHERS = 10
+MOST_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -76,10 +77,11 @@ def search(
     asked = offering.Asked(words, lang=lang, favour=favour or {}, kinds=tuple(kinds or ()))
     size = max(0, min(limit, MOST_RESULTS))
     page, corrected = offering.page(asked, place=place, size=size), None
-    if not page.ids and size:
-        right = _corrected(words, lang=lang)
-        page = offering.page(replace(asked, words=right), place=place, size=size) if right else page
-        corrected = " ".join(right) if page.ids else None
+    for right in _corrections(words, lang=lang) if size and not page.ids else ():
+        page = offering.page(replace(asked, words=right), place=place, size=size)
+        if page.ids:
+            corrected = " ".join(right)
+            break
     found = {food.id: food for food in foods(page.ids, portions=portions)}
     order = [id for id in page.ids if id in found]
     return Found(
@@ -90,15 +92,21 @@ def search(
     )
 
 
-def _corrected(words: Sequence[str], *, lang: str) -> list[str]:
-    """The words with each mistyped one put right; empty when that cannot be or changes nothing."""
-    right = [
-        typos.correct(word, index.known_words(word), lang=lang) if len(word) > 1 else word
+def _corrections(words: Sequence[str], *, lang: str) -> Iterator[list[str]]:
+    """The words with each mistyped one put right, the likeliest first; none when that cannot be.
+
+    Words of a table that is switched off are known too, so the likeliest may find nothing.
+    """
+    ways = [
+        typos.corrections(word, index.known_words(word), lang=lang) if len(word) > 1 else [word]
         for word in words
     ]
-    if right == list(words) or None in right:
-        return []
-    return [word for word in right if word]
+    if not all(ways):
+        return
+    for attempt in range(min(max(map(len, ways)), MOST_ATTEMPTS)):
+        right = [way[min(attempt, len(way) - 1)] for way in ways]
+        if right != list(words):
+            yield right
 
 
 def others(food: Food) -> list[Food]:

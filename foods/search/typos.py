@@ -19,18 +19,23 @@ class KnownWord:
 
 
 def correct(word: str, candidates: Sequence[KnownWord], *, lang: str) -> str | None:
-    """The known word that is a typo away; the word itself when names have it or start with it.
+    """The likeliest of `corrections`; None when there is none."""
+    return next(iter(corrections(word, candidates, lang=lang)), None)
 
-    A typo is a letter too many, too few, another letter, or two that changed places; in a long word
-    two are forgiven ("brocolli"). Of several words the nearest wins, then one that starts alike,
-    the asked language, everyday foods, one of the same length. None when there is none.
+
+def corrections(word: str, candidates: Sequence[KnownWord], *, lang: str) -> list[str]:
+    """The known words that are a typo away, the likeliest first.
+
+    Only the word itself when names have it or start with it. A typo is a letter too many, too few,
+    another letter, or two that changed places; in a long word two are forgiven ("brocolli"). The
+    nearest comes first, then one that starts alike, the asked language, everyday foods, one of the
+    same length.
     """
     if any(known.word.startswith(word) for known in candidates):
-        return word
+        return [word]
     if len(word) < SHORTEST or word.isdigit():
-        return None
-    ranked = sorted(_ranked(word, candidates, lang=lang))
-    return ranked[0][-1] if ranked else None
+        return []
+    return list(dict.fromkeys(rank[-1] for rank in sorted(_ranked(word, candidates, lang=lang))))
 
 
 Rank = tuple[int, bool, bool, int, int, str]

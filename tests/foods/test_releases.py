@@ -313,6 +313,16 @@ def test_a_table_that_is_switched_off_is_not_offered_and_still_found_by_id(
     assert len(offered()) == 3
 
 
+def test_a_typo_is_not_put_right_with_a_word_of_a_table_that_is_off(tmp_path: Path) -> None:
+    stage(table(tmp_path, [("b1", "Brocollo", "10")]))
+    releases.use("csv")
+    assert catalogue.search("brocolli", lang="en").corrected == "brocollo"
+
+    releases.switch("csv", on=False)
+
+    assert catalogue.search("brocolli", lang="en").corrected == "broccoli"
+
+
 def test_the_foods_that_come_with_mg24_stay_on() -> None:
     with pytest.raises(releases.ReleaseError, match="cannot be switched off"):
         releases.switch(Table.CURATED, on=False)
