@@ -170,10 +170,10 @@ class Replica:
         for key, record in list(self.records.items()):
             if key not in theirs:
                 self._lacking(key, record, reason)
-            elif reason == "restored" and record.version > theirs[key]["version"]:
-                record.base, record.base_data = theirs[key]["version"], theirs[key]["data"]
+            elif reason == "restored" and _is_newer(record, theirs[key]):
+                change = theirs.pop(key)
+                record.base, record.base_data = change["version"], change["data"]
                 record.unsent = True
-                del theirs[key]
         for change in theirs.values():
             self._take(change)
         self.cursor = cursor
@@ -188,6 +188,12 @@ class Replica:
 
 def _stored(change: dict[str, Any]) -> Record:
     return Record(change["data"], change["version"], change["version"], change["data"])
+
+
+def _is_newer(record: Record, theirs: dict[str, Any]) -> bool:
+    """Whether the server once had a later version of this than it has now."""
+    once_stored = record.base if record.unsent else record.version
+    return once_stored is not None and once_stored > theirs["version"]
 
 
 def _merged(record: Record, theirs: dict[str, Any]) -> Data:

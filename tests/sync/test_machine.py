@@ -51,6 +51,8 @@ class Phones(RuleBasedStateMachine):
         ]
         self.copy: Any = None
         self.buried: set[tuple[str, str, str]] = set()
+        # Versions that were erased: no phone may bring them back.
+        self.forgotten: set[str | None] = set()
 
     def teardown(self) -> None:
         try:
@@ -152,6 +154,12 @@ class Phones(RuleBasedStateMachine):
     @rule(unlikely=st.integers(0, 5))
     def erase(self, unlikely: int) -> None:
         if unlikely == 0:
+            heads = {
+                chain[-1] for (name, _key), chain in self.world.chains.items() if name == "ada"
+            }
+            # What a phone took for never stored, because the answer was lost, it may send again.
+            own = {r.version for phone in self.phones for r in phone.records.values() if not r.base}
+            self.forgotten |= heads - own
             self.world.erase("ada")
             self.buried = {buried for buried in self.buried if buried[0] != "ada"}
             self.copy = None
@@ -171,6 +179,7 @@ class Phones(RuleBasedStateMachine):
                 replica.sync()
         self.world.check_chains()
         self._nothing_rises()
+        assert self.forgotten.isdisjoint(chain[-1] for chain in self.world.chains.values())
         for name in self.world.users:
             newest = self.world.phone(name, seed=99, limit=1000)
             newest.sync()
