@@ -67,8 +67,9 @@ def _unzip(body: bytes) -> bytes:
 def _content(body: bytes) -> Any:
     try:
         content = json.loads(body.decode("utf-8"), parse_constant=_refuse)
-        # An escaped half of a surrogate pair is no text: it could not be stored or answered.
-        json.dumps(content, ensure_ascii=False).encode("utf-8")
+        if rb"\u" in body:
+            # An escaped half of a surrogate pair is no text: it could not be stored or answered.
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise ParseError(_("This is not JSON that can be read.")) from error
     return content

@@ -110,7 +110,7 @@ class Writing:
         for row in rows:
             row.user = self.user
             row.clean_fields(exclude={"user", "device", "author", "row", *BOOKKEEPING})
-        heads = self.heads(rows)
+        heads = self.heads(map(key_of, rows))
         for row in rows:
             self.stamp(row, heads.get(key_of(row)), version=(versions or {}).get(row.id))
         self.store(rows, heads=heads)
@@ -119,30 +119,27 @@ class Writing:
         self, rows: Sequence[Synced], *, versions: Mapping[UUID, UUID] | None = None
     ) -> None:
         """Delete `rows` and leave a tombstone without content for each."""
-        heads = {key: head for key, head in self.heads(rows).items() if isinstance(head, Synced)}
+        found = self.heads(map(key_of, rows))
+        heads = {key: head for key, head in found.items() if isinstance(head, Synced)}
         tombstones = [
             self.bury(head, key=key, version=(versions or {}).get(head.id))
             for key, head in heads.items()
         ]
         self.store(tombstones, heads=heads)
 
-    def heads(self, records: Iterable[Synced]) -> dict[Key, Head]:
-        """What is stored under the ids of `records`, removed ones too, in a query per collection
-        and one for all that was removed."""
-        ids: dict[type[Synced], set[UUID]] = defaultdict(set)
-        for record in records:
-            ids[type(record)].add(record.id)
+    def heads(self, keys: Iterable[Key]) -> dict[Key, Head]:
+        """What is stored under `keys`, removed records too, in a query per collection and one
+        for all that was removed."""
+        ids: dict[str, set[UUID]] = defaultdict(set)
+        for collection, id in keys:
+            ids[collection].add(id)
         found: dict[Key, Head] = {}
-        for model, wanted in ids.items():
+        for collection, wanted in ids.items():
+            model = COLLECTIONS[collection]
             rows = model._default_manager.filter(user=self.user, id__in=list(wanted))
             found |= {key_of(row): row for row in rows}
-        missing = {
-            (model.collection, id)
-            for model, wanted in ids.items()
-            for id in wanted
-            if (model.collection, id) not in found
-        }
-        return found | self._buried(missing)
+        asked = {(collection, id) for collection, wanted in ids.items() for id in wanted}
+        return found | self._buried(asked - found.keys())
 
     def _buried(self, keys: set[Key]) -> dict[Key, Tombstone]:
         if not keys:

@@ -21,6 +21,7 @@ from tracker.models.intake import Kind, Meal, Precision, ValuedBy
 from tracker.problems import about
 
 # What a logger may say of an item only together with its content.
+MEALS = frozenset({"", *Meal.values})
 GIVEN = ("kind", "name", "food_group", "grams")
 
 
@@ -146,7 +147,7 @@ def _set_moment(entry: IntakeEntry, draft: Draft, *, at: dt.datetime) -> None:
 
 
 def _set_meal(entry: IntakeEntry, meal: str) -> None:
-    if meal not in ("", *Meal.values):
+    if meal not in MEALS:
         raise ValidationError({"meal": _("Choose one of the meals.")})
     entry.meal = meal
 

@@ -61,12 +61,12 @@ def read(model: type[Synced], sent: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     faults: dict[str, list[Any]] = {}
     for name, value in sent.items():
-        reader = readers.get(name)
-        if reader is None:
+        if name not in readers:
             faults[name[:LONGEST_NAME]] = [_("This is not known here. Leave it out.")]
             continue
+        empty, reader = readers[name]
         try:
-            values[name] = reader(value)
+            values[name] = empty() if value is None else reader(value)
         except ValidationError as error:
             faults[name] = error.error_list
     if faults:
@@ -93,25 +93,15 @@ def _required(model: type[Synced]) -> tuple[str, ...]:
 
 
 @cache
-def _readers(model: type[Synced]) -> dict[str, Reader]:
-    return {name: _reader(_column(model, name)) for name in model.members}
+def _readers(model: type[Synced]) -> dict[str, tuple[Callable[[], Any], Reader]]:
+    """What null means for each member, and what reads any other value."""
+    columns = [_column(model, name) for name in model.members]
+    return {column.name: (_empty(column), _reader_of_kind(column)) for column in columns}
 
 
 def _column(model: type[Synced], name: str) -> "models.Field[Any, Any]":
     column: models.Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]
     return column
-
-
-def _reader(column: "models.Field[Any, Any]") -> Reader:
-    read_value = _reader_of_kind(column)
-    empty = _empty(column)
-
-    def reader(value: Any) -> Any:
-        if value is None:
-            return empty()
-        return read_value(value)
-
-    return reader
 
 
 def _empty(column: "models.Field[Any, Any]") -> Callable[[], Any]:

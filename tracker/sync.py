@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from tracker import changes, members
@@ -28,6 +28,7 @@ from tracker.models import Device, Synced, SyncState, Tombstone, User
 
 PROTOCOL = 1
 SEQ_BITS = 32
+EPOCHS_BEGAN = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 MAX_CURSOR = 2**53 - 1
 MAX_CHANGES = 1000
 MAX_PUSH_BYTES = 2 * 1024 * 1024
@@ -182,6 +183,22 @@ def _after(state: SyncState, cursor: int) -> int:
     return seq
 
 
+def begin_new_life(reason: str, *, at: dt.datetime, after: int = 0) -> int:
+    """Let every cursor end, in all diaries, for `reason` (RESET_REASONS); how many there are.
+
+    The new epoch lies above that of each diary, above `after`, and above the hours that have
+    passed since 2025: a backup does not know which lives came after it.
+    """
+    hours = int((at - EPOCHS_BEGAN).total_seconds() // 3600)
+    with transaction.atomic():
+        states = list(SyncState.objects.select_for_update())
+        for state in states:
+            state.epoch = max(state.epoch + 1, after + 1, hours)
+            state.resets = [*state.resets, [state.epoch, reason]]
+        SyncState.objects.bulk_update(states, ["epoch", "resets"], batch_size=1000)
+    return len(states)
+
+
 def schema_version() -> int:
     """A number that is another one when a collection or a member was added."""
     names = {name: kind.model.members for name, kind in COLLECTIONS.items()}
@@ -216,7 +233,7 @@ class _Push:
     ) -> None:
         self.book, self.incoming, self.zone_name = book, incoming, zone_name
         known = [change for change in incoming if change.collection in COLLECTIONS]
-        self.stored = book.heads([_model(change)(id=change.id) for change in known])
+        self.stored = book.heads(change.key for change in known)
         self.heads: dict[changes.Key, changes.Head] = dict(self.stored)
         self.written: dict[changes.Key, changes.Head] = {}
         self.values = {change: _read(change) for change in known if not change.deleted}
@@ -340,7 +357,7 @@ def _live(head: changes.Head | None) -> Synced | None:
 
 
 def _holds(record: changes.Head, values: Mapping[str, Any]) -> bool:
-    return all(getattr(record, name) == value for name, value in values.items())
+    return values.items() <= vars(record).items()
 
 
 def _is_whole(change: Change, kind: Collection) -> bool:
