@@ -1,7 +1,7 @@
 """The cast: ada keeps a diary, dina is her dietitian, eve must not get in."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from foods import importing
 from tests import builders, installation
@@ -44,6 +44,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """The foods are loaded once: they are the same for every test."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         importing.load_fixture(settings.BASE_DIR / "fixtures")
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A page in Dutch leaves its language with the thread; the next test starts in English."""
+    translation.activate("en")
+    yield
+    translation.activate("en")
 
 
 @pytest.fixture

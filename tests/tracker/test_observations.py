@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import builders
@@ -363,3 +364,18 @@ def test_four_things_are_tracked_until_the_person_chose_and_none_may_be(ada: Use
     profiles.update(ada, tracked=[], at=AT)
 
     assert profiles.tracked(profiles.of(ada)) == ()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is that of SQLite")
+def test_a_day_is_looked_up_and_not_searched_for_in_the_whole_diary(
+    ada: User, queries: Callable[[], CaptureQueriesContext]
+) -> None:
+    with queries() as asked:
+        observations.read_day(ada, DAY)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        plan = " ".join(str(row[3]) for row in cursor.fetchall())
+
+    assert "SCAN tracker_observation" not in plan
+    assert "(user_id=? AND date=?)" in plan
+    assert "AND date>? AND date<?)" in plan

@@ -28,7 +28,10 @@ class Observation(Synced):
 
     class Meta(Synced.Meta):
         abstract = False
-        indexes = [models.Index(fields=["user", "date"], name="observation_by_day")]
+        indexes = [
+            models.Index(fields=["user", "date"], name="observation_by_day"),
+            models.Index(fields=["user", "kind", "date"], name="observation_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date} {self.kind}"
