@@ -72,6 +72,8 @@ def test_a_day_can_be_read_by_everybody(lang: str, filled: User, open_page: Open
     reader.open(day_address(noted), then=press(page, "summary"))
     reader.open(day_address(unknown.date))  # type: ignore[union-attr]
     reader.open(day_address(yesterday, "?q=melk"))
+    reader.open(day_address(yesterday, "?q=2+boterhammen,+glas+melk,+xyzzyq"))
+    reader.open(day_address(yesterday, "?q=xyzzyq&said=xyzzyq&name"))
     reader.open(day_address(yesterday, f"?item={curated_id('banana')}"))
     reader.open(day_address(today(), "?meal=breakfast&change"))
     reader.open(day_address(today(), "?q=x"))
