@@ -6,7 +6,7 @@ import secrets
 import uuid
 from collections.abc import Iterator
 
-from tracker import moments, supplements
+from tracker import guidance, moments, supplements
 from tracker.ics import Reminder
 from tracker.models import CalendarFeed, User
 
@@ -43,13 +43,16 @@ def _digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def upcoming(feed: CalendarFeed, *, today: dt.date, zone_name: str) -> tuple[Reminder, ...]:
-    """Four weeks from today, one reminder per moment; three queries.
+def upcoming(
+    feed: CalendarFeed, *, today: dt.date, at: dt.datetime, zone_name: str
+) -> tuple[Reminder, ...]:
+    """Four weeks from today, one reminder per moment.
 
-    What is paused, put away or has ended is not among them.
+    What is paused, put away or has ended is not among them, and while a hard gate is open no dose.
     """
     days = [today + dt.timedelta(days=n) for n in range(DAYS)]
-    wanted = set(_doses(feed.user, days))
+    is_held = guidance.is_held(feed.user, on=today, at=at)
+    wanted = set() if is_held else set(_doses(feed.user, days))
     if feed.closes_day:
         wanted |= {(day, CLOSE_AT) for day in days}
     instants = {moments.instant_or_later(*when, zone_name=zone_name) for when in wanted}

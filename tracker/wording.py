@@ -12,7 +12,7 @@ from tracker.models.intake import Kind as LedgerKind
 from tracker.models.intake import Meal
 from tracker.models.supplement import DoseUnit
 from tracker.rules.day import DayTotal, Prompt, Status, Sum
-from tracker.rules.limits import ENDED_TEXT, LESS_STRICT_TEXT, ZONE_TEXTS, Zone
+from tracker.rules.limits import ENDED_TEXT, LESS_STRICT_TEXT, ZONE_TEXT_GATED, ZONE_TEXTS, Zone
 from tracker.rules.reference_values import Kind
 from tracker.rules.targets import Target
 
@@ -210,9 +210,13 @@ def moment(text: str) -> str:
     return str(Meal(text).label) if text in Meal.values else text
 
 
-def limit_zone(zone: Zone, limit_mg: float | None) -> str:
-    """Where a day stands against the limit, in calm words; empty when there is no limit."""
-    text = str(ZONE_TEXTS[zone])
+def limit_zone(zone: Zone, limit_mg: float | None, *, is_held: bool = False) -> str:
+    """Where a day stands against the limit, in calm words; empty when there is no limit.
+
+    Behind a hard gate (`is_held`) what is above it sends to the doctor alone.
+    """
+    is_above = zone in (Zone.ABOVE, Zone.FAR_ABOVE, Zone.MORE_THAN_TWICE)
+    text = str(ZONE_TEXT_GATED if is_held and is_above else ZONE_TEXTS[zone])
     return text % {"limit": number(limit_mg or 0)} if text else ""
 
 

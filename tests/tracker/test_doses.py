@@ -312,6 +312,17 @@ def test_a_large_single_dose_is_told_to_split(ada: User, as_ada: Client) -> None
     assert "Big: More than 200 mg at once" in meter(as_ada)
 
 
+def test_behind_a_hard_gate_too_much_sends_to_the_doctor_alone(ada: User, as_ada: Client) -> None:
+    profiles.update(ada, conditions={"kidney_disease": None}, at=AT)
+    log(ada, builders.dose(builders.product(ada, magnesium_mg=300), date=DAY))
+
+    page = meter(as_ada)
+
+    assert "You are above the limit of 250 mg from supplements. Ask your doctor" in page
+    for advice in ("Take less", "Split", "at once", "350 mg"):
+        assert advice not in page
+
+
 def test_mineral_water_counts_when_the_person_says_so(ada: User, as_ada: Client) -> None:
     # 60 mg in half a litre of Hépar (119 mg/l, its label).
     log(
@@ -372,7 +383,7 @@ def test_the_queries_of_the_day_do_not_grow_with_products(
     log(ada, builders.dose(planned(ada), date=DAY))
     first = cost()
     for number in range(4):
-        product = planned(ada, name=f"Product {number}")
+        product = planned(ada, name=f"Product {number}", magnesium_mg=10)
         log(ada, builders.dose(product, date=DAY))
 
     assert cost() == first

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from tests import builders
 from tests.tracker.forms import fields
-from tracker import supplements
+from tracker import profiles, supplements
 from tracker.models import Plan, SupplementProduct, Undo, User
 from tracker.models.intake import Basis
 from tracker.supplements import Slot
@@ -346,6 +346,18 @@ def test_another_dose_starts_from_all_of_the_plan_that_holds(ada: User, as_ada: 
 
     assert [shown[f"time_{n}"] for n in range(6)] == [slot.moment for slot in slots]
     assert shown["ends_on"] == last.isoformat()
+
+
+def test_behind_a_hard_gate_a_plan_gives_no_tips(ada: User, as_ada: Client) -> None:
+    profiles.update(ada, conditions={"kidney_disease": None}, at=timezone.now())
+    product = builders.product(ada, magnesium_mg=300)
+
+    page = show(as_ada, "supplement_plan", product.id)
+    answer = send_plan(as_ada, product)
+
+    for shown in (page, as_ada.get(answer["Location"]).content.decode()):
+        assert "Starting low" not in shown
+        assert "at once" not in shown
 
 
 def test_a_plan_is_undone_from_its_message(ada: User, as_ada: Client) -> None:

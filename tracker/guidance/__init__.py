@@ -14,7 +14,7 @@ from tracker.guidance.entry import (
     after_observations,
 )
 from tracker.guidance.factors import Factor, factors_of
-from tracker.guidance.gates import Gate, acknowledge, gates_of
+from tracker.guidance.gates import Gate, acknowledge, gates_of, is_held
 from tracker.guidance.raised import Raised, raised
 from tracker.guidance.situation import facts_on
 
@@ -34,6 +34,7 @@ __all__ = [
     "factors_of",
     "facts_on",
     "gates_of",
+    "is_held",
     "marked_complaints",
     "raised",
     "worded",

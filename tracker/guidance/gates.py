@@ -46,6 +46,11 @@ def gates_of(user: User, *, on: dt.date, at: dt.datetime) -> tuple[Gate, ...]:
     return tuple(sorted(found, key=lambda gate: not gate.is_due))
 
 
+def is_held(user: User, *, on: dt.date, at: dt.datetime) -> bool:
+    """Whether a hard gate is open: then nothing is said about amounts, and nothing reminds."""
+    return any(gate.hold is Hold.HARD for gate in gates.open_gates(facts_on(user, on=on, at=at)))
+
+
 def answers_of(user: User) -> dict[str, Answer]:
     """The last answer under each gate."""
     rows = Acknowledgement.objects.visible_to(user).filter(rule__in=BY_ID).order_by("date", "row")

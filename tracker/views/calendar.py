@@ -23,7 +23,7 @@ def feed(request: PersonRequest, token: str) -> HttpResponse:
         raise Http404
     zone_name = profiles.zone_of(found.user)
     today = moments.today(request.at, zone_name=zone_name)
-    upcoming = reminders.upcoming(found, today=today, zone_name=zone_name)
+    upcoming = reminders.upcoming(found, today=today, at=request.at, zone_name=zone_name)
     text = ics.calendar(upcoming, made_at=found.made_at)
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")
 

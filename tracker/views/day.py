@@ -20,6 +20,7 @@ from foods.models import curated_id
 from tracker import (
     changes,
     diary,
+    guidance,
     habits,
     moments,
     observations,
@@ -157,7 +158,12 @@ def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict
         "tap_water": curated_id(pantry.TAP_WATER),
         "change_usual": "change" in request.GET,
         "hidden": request.profile.hide_totals and "totals" not in request.GET,
-        "dosing": doses.card(record, targets, due),
+        "dosing": doses.card(
+            record,
+            targets,
+            due,
+            is_held=lambda: guidance.is_held(request.user, on=today, at=request.at),
+        ),
         **medicine_card.context(request, date),
         **observed.card(request, observations.read_day(request.user, date)),
         **addbox.context(request, date, asked, meal=meal),

@@ -1,5 +1,6 @@
 """What the day page says of supplements: the doses of the day, and how it stands to the limit."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from foods.nutrients import Nutrient
@@ -45,7 +46,10 @@ def card(
     record: diary.DayRecord,
     targets: profiles.Targets,
     doses: supplements.DayDoses,
+    *,
+    is_held: Callable[[], bool],
 ) -> Card:
+    """`is_held` is asked only when there is something to say about amounts."""
     limit = targets.limit_on(record.date)
     meter = supplements.meter(
         record.entries,
@@ -58,7 +62,7 @@ def card(
         due=[_due(dose) for dose in doses.due],
         others=[_other(other) for other in doses.others],
         meter=meter,
-        texts=_texts(meter),
+        texts=_texts(meter, is_held=(meter.is_above or bool(meter.single)) and is_held()),
         nutrients=nutrient_rows(supplements.nutrients_of(record.entries)),
     )
 
@@ -91,14 +95,17 @@ def _other(other: supplements.Other) -> Button:
     )
 
 
-def _texts(meter: supplements.Meter) -> list[str]:
-    """What there is to say about the limit: calm, and only downwards."""
+def _texts(meter: supplements.Meter, *, is_held: bool) -> list[str]:
+    """What there is to say about the limit: calm, and only downwards.
+
+    Behind a hard gate no advice about amounts is given and no other limit named.
+    """
     limit, texts = meter.limit, []
     if meter.is_above or meter.has_unknown:
-        texts.append(wording.limit_zone(meter.zone, limit.mg))
-    if meter.other and meter.other_mg is not None:
+        texts.append(wording.limit_zone(meter.zone, limit.mg, is_held=is_held))
+    if not is_held and meter.other and meter.other_mg is not None:
         texts.append(wording.less_strict(str(meter.other.label), meter.other_mg))
-    if meter.single:
+    if not is_held and meter.single:
         texts.append(f"{meter.single_name}: {limits.DOSE_TEXTS[meter.single]}")
     if limit.ended:
         texts.append(wording.limit_ended(limit.ended.mg, limit.ended.valid_until))

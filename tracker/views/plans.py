@@ -36,7 +36,8 @@ def plan(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
         is_first = _is_first(request, product)
         undo_id = _save(request, form, product)
         if undo_id:
-            notes = _notes(form.cleaned_data["slots"], product, is_first=is_first)
+            slots = form.cleaned_data["slots"]
+            notes = [] if _is_held(request) else _notes(slots, product, is_first=is_first)
             text = " ".join([_("Saved."), *notes])
             messages.success(request, text, extra_tags=str(undo_id))
             return redirect("supplement", product.id)
@@ -48,11 +49,19 @@ def plan(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
         "preset_form": PresetForm(initial={"units": _units(request, product)}),
         "hints": [
             *_spacing_notes(asked, spaced, is_preset=is_preset),
-            *_notes(slots, product, is_first=_is_first(request, product)),
+            *(
+                ()
+                if _is_held(request)
+                else _notes(slots, product, is_first=_is_first(request, product))
+            ),
         ],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "tracker/supplement_plan.html", context, status=status)
+
+
+def _is_held(request: PersonRequest) -> bool:
+    return guidance.is_held(request.user, on=today_of(request), at=request.at)
 
 
 def _is_first(request: PersonRequest, product: SupplementProduct) -> bool:

@@ -90,7 +90,9 @@ def index(request: PersonRequest) -> HttpResponse:
         "total": total,
         "has_plans": any(active.plan and not active.is_paused for active in actives),
         "zone": zone,
-        "zone_text": wording.limit_zone(zone, limit.mg),
+        "zone_text": wording.limit_zone(
+            zone, limit.mg, is_held=guidance.is_held(request.user, on=today, at=request.at)
+        ),
         "food_text": limits.FOOD_TEXT,
         "others": nutrient_rows(total.others),
     }
