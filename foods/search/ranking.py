@@ -27,6 +27,8 @@ class Score(NamedTuple):
     """Lower is better, field by field."""
 
     favour: float
+    fit: int
+    of_table: bool
     level: int
     foreign: bool
     dish: bool
@@ -48,12 +50,16 @@ PREPOSITIONS = frozenset(
 )
 HEAD_END = re.compile("[,(/]")
 REMEMBERED = 8192
+# The tier of the rows of whole tables.
+TABLE_TIER = 3
 
 
 def score(words: Sequence[str], candidate: Candidate) -> Score | None:
     """How well the words of a query (text.words_of) fit a name; None when one of them does not.
 
-    What this person eats comes first, then how the words fit (the levels above), then the asked
+    What this person eats comes first. Then whether the name is the query, holds its words or only
+    their beginnings, and within that the foods that come with Mg24 before those of whole tables:
+    a table has a dozen rows for what people call one thing. Then the levels above, the asked
     language, plain foods before dishes, everyday foods before rare ones, a fit before the first
     comma of the name, the shorter name, and names before synonyms.
     """
@@ -66,9 +72,12 @@ def score(words: Sequence[str], candidate: Candidate) -> Score | None:
     nouns = noun if candidate.synonym or not heads else (*noun, *heads)
     # The noun is a word of the name; only heads are more.
     parts = own if nouns is noun else [*own, *heads]
+    level = _level(words, own=own, head=head, nouns=nouns, parts=parts)
     return Score(
         -candidate.favour,
-        _level(words, own=own, head=head, nouns=nouns, parts=parts),
+        0 if level == EXACT else 1 if level <= WORDS else 2,
+        candidate.tier >= TABLE_TIER,
+        level,
         candidate.foreign,
         candidate.dish,
         candidate.tier,

@@ -94,6 +94,17 @@ def test_a_curated_food_comes_before_its_own_row_and_before_one_of_its_name() ->
     }
 
 
+def test_foods_that_come_with_mg24_are_not_crowded_out_by_the_rows_of_a_table() -> None:
+    rows = [record("usda_sr28", f"p{n}", f"Potatoes, hash brown, kind {n}") for n in range(30)]
+    load("usda_sr28", *rows, record("usda_sr28", "e", "Potato"))
+
+    first = catalogue.search("potato", lang="en").foods
+
+    # What is called just that comes first all the same.
+    assert first[0].code == "e"
+    assert all(food.slug for food in first[1:4])
+
+
 def test_two_products_of_one_table_with_one_name_are_two() -> None:
     records = [record("csv", "1", "Quillnut bar"), record("csv", "2", "Quillnut bar")]
     load("csv", *records)
