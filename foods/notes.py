@@ -13,6 +13,7 @@ NO_TABLE = "no_table"
 RECIPE_NEEDED = "recipe_needed"
 COMPUTED = "computed"
 ONLY_ROW_IMPLAUSIBLE = "only_row_implausible"
+CAFFEINE_OF_ANOTHER_TABLE = "caffeine_of_another_table"
 WATER_AVERAGE = "water_average"
 WATER_SECONDARY = "water_secondary"
 WATER_UNVERIFIED = "water_unverified"
@@ -58,6 +59,10 @@ NOTES: dict[str, Promise] = {
     ONLY_ROW_IMPLAUSIBLE: _(
         "The only value in the tables cannot be right, so we do not use it: "
         "the magnesium is unknown."
+    ),
+    CAFFEINE_OF_ANOTHER_TABLE: _(
+        "The table of this food has no caffeine: that value is the one of USDA SR28 for the same "
+        "drink."
     ),
     WATER_AVERAGE: _(
         "This is an average of many mineral waters. Choose your own water to be more exact."

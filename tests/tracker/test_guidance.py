@@ -266,14 +266,21 @@ def test_eight_glasses_of_wine_in_a_week_are_a_factor(ada: User) -> None:
 
 
 def test_caffeine_is_told_once_when_the_day_goes_past_what_is_advised(ada: User) -> None:
-    """Statement A16."""
-    cups = [builders.draft("tea-black", amount="600") for _ in range(4)]
+    """Statement A16: seven cups of 60 mg are 420 mg. Coffee holds 40 mg per 100 g (SR28, 14209)."""
+    cups = [builders.draft("coffee", amount="150") for _ in range(8)]
     found = [
         [advice.rule for advice in guidance.after_intake(ada, builders.log(ada, cup), at=NOON)]
         for cup in cups
     ]
 
-    assert sum(rules.count("CAFFEINE") for rules in found) == 1
+    assert found == [*([] for _ in range(6)), ["CAFFEINE"], []]
+
+
+def test_a_large_cup_at_once_is_told(ada: User) -> None:
+    """Statement A16: 212 mg in 100 g of espresso (SR28, 14210)."""
+    entries = builders.log(ada, builders.draft("espresso", amount="100"))
+
+    assert [advice.rule for advice in guidance.after_intake(ada, entries, at=NOON)] == ["CAFFEINE"]
 
 
 def check_in(user: User, *, day: int, before: float, after: float) -> list[str]:
