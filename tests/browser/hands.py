@@ -35,6 +35,12 @@ class Hand:
         field.press_sequentially(text, delay=5)
         self.typed += len(held) + len(text)
 
+    def set_time(self, field: Locator, text: str) -> None:
+        """Put a time like 23:15 into a field whose parts each browser lays out in its own way."""
+        self._reach(field)
+        field.fill(text)
+        self.typed += len(text)
+
     def enter(self) -> None:
         """Press Enter where the focus is."""
         self.page.keyboard.press("Enter")

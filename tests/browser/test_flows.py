@@ -19,7 +19,7 @@ from tests.browser.conftest import OpenPage, breakfast_zone, today
 from tests.browser.hands import Hand, Keyboard, Mouse
 from tests.browser.words import words
 from tracker import diary, supplements
-from tracker.models import CustomFood, Day, IntakeEntry, User
+from tracker.models import CustomFood, Day, IntakeEntry, Observation, User
 from tracker.models.intake import Meal
 from tracker.models.synced import OwnedQuerySet
 
@@ -34,6 +34,7 @@ LINES = {
     "en": "2 slices of bread with peanut butter, a kiwi, cup of tea",
 }
 MOST_TYPED = 60
+NIGHT = {"To bed at": "23:15", "Up at": "07:05"}
 
 
 def keep_a_diary(user: User) -> None:
@@ -98,6 +99,12 @@ class Diary:
 
     def logged(self) -> OwnedQuerySet:
         return IntakeEntry.objects.visible_to(self.user)
+
+    def noticed(self, kind: str) -> Observation:
+        """The one thing that was noticed, which is of this kind."""
+        found: Observation = Observation.objects.visible_to(self.user).get()
+        assert found.kind == kind
+        return found
 
     def doses_today(self) -> int:
         return self.logged().filter(date=today(), kind="supplement").count()
@@ -180,6 +187,31 @@ def say_that_the_day_is_complete(diary: Diary) -> None:
     assert said.confirmed == "complete"
 
 
+def note_a_cramp(diary: Diary) -> None:
+    one_more = diary.say("One more: %(what)s", what=diary.say("Cramps"))
+    diary.hand.use(diary.page.get_by_role("button", name=one_more, exact=True))
+    diary.expect_said(diary.say("Undo"))
+    cramp = diary.noticed("cramp")
+    assert (cramp.date, cramp.value) == (today(), 1)
+
+
+def tell_last_night(diary: Diary) -> None:
+    for label, time in NIGHT.items():
+        diary.hand.set_time(diary.page.get_by_label(diary.say(label), exact=True), time)
+    diary.press("Save the night")
+    diary.expect_said(diary.say("Undo"))
+    night = diary.noticed("sleep")
+    assert (night.date, night.parts) == (today(), {"bed": "23:15", "up": "07:05"})
+
+
+def say_how_tired_today(diary: Diary) -> None:
+    card = diary.page.get_by_role("group", name=diary.say("Tiredness"))
+    diary.hand.use(card.locator("button[value='6']"))
+    diary.expect_said(diary.say("Undo"))
+    tired = diary.noticed("fatigue")
+    assert (tired.date, tired.value) == (today(), 6)
+
+
 def type_a_new_food_over_from_its_label(diary: Diary) -> None:
     diary.search("Ada's muesli")
     diary.follow("Not there? Type it over from its label")
@@ -215,13 +247,19 @@ FLOWS: dict[Callable[[Diary], None], int] = {
     drink_a_glass_of_a_known_water: 1,
     take_a_dose: 1,
     say_that_the_day_is_complete: 1,
+    note_a_cramp: 1,
+    tell_last_night: 3,
+    say_how_tired_today: 1,
     type_a_new_food_over_from_its_label: 8,
 }
+NOTICED = (note_a_cramp, tell_last_night, say_how_tired_today)
 BY_NAME = pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.__name__)
 
 
 def a_diary(account: Callable[..., User], flow: Callable[[Diary], None]) -> User:
     user = account()
+    if flow in NOTICED:  # from nothing: no earlier night gives its times
+        return user
     keep_a_diary(user)
     if flow is say_that_the_day_is_complete:
         diary.log_intake(
