@@ -18,13 +18,15 @@ from tests.browser.mailbox import Mailbox, mailbox
 from tests.browser.reading import Reader
 from tests.browser.server import Server, serving
 from tests.browser.words import words
-from tracker import devices, diary
+from tracker import devices, diary, observations, supplements
 from tracker.models import IntakeEntry, Observation, SupplementProduct, User
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("lang", ["nl", "en"])]
 
 PASSWORD = "a long enough one 7"
 UNKNOWN_FOOD, TAP_WATER = curated_id("stroopwafel"), curated_id("water-tap")
+# Forms with lists to choose from, with times, with boxes to tick, and with a unit to choose.
+WRITTEN_OUT = ("cramp", "sleep", "chest_pain", "lab_magnesium")
 PLOTLY = re.compile(r"/static/plotly/")
 
 
@@ -64,7 +66,8 @@ def test_a_day_can_be_read_by_everybody(lang: str, filled: User, open_page: Open
     logged = IntakeEntry.objects.visible_to(filled).order_by("-row")
     unknown = logged.filter(item_id=UNKNOWN_FOOD).first()
     tablet = logged.filter(kind="supplement").first()
-    noted = Observation.objects.visible_to(filled).order_by("-date")[0].date
+    noticed = Observation.objects.visible_to(filled).order_by("-date")
+    noted, cramp = noticed[0].date, noticed.filter(kind="cramp", value__gt=0)[0]
     page, yesterday = reader.page, today() - dt.timedelta(days=1)
 
     reader.open("/")
@@ -77,6 +80,9 @@ def test_a_day_can_be_read_by_everybody(lang: str, filled: User, open_page: Open
     reader.open(day_address(yesterday, f"?item={curated_id('banana')}"))
     reader.open(day_address(today(), "?meal=breakfast&change"))
     reader.open(day_address(today(), "?q=x"))
+    for kind in WRITTEN_OUT:
+        reader.open(f"/?log={kind}")
+    reader.open(reverse("observation", args=[cramp.id]))
     reader.open(entry_address(logged.filter(kind="food").exclude(magnesium_mg=None).first()))
     reader.open(entry_address(unknown))
     reader.open(entry_address(tablet))
@@ -99,6 +105,7 @@ def test_supplements_can_be_read_by_everybody(lang: str, filled: User, open_page
     reader.open(reverse("supplement_forms"))
     reader.open(reverse("supplement", args=[product.id]), then=open_all(page))
     reader.open(reverse("supplement_plan", args=[product.id]), then=open_all(page))
+    reader.open(reverse("supplement_edit", args=[product.id]), then=open_all(page))
     page.goto(reverse("supplement_new"))
     page.locator("[name=label]").fill("magnesium bisglycinaat 1000 mg per 2 capsules")
     page.locator("main form button").first.click()
@@ -129,6 +136,8 @@ def test_an_empty_diary_can_be_read_by_everybody(
     reader.read("logged, with its undo")
     for name in ("foods", "trends", "settings", "unconfirmed", "about"):
         reader.open(reverse(name))
+    for name in ("supplements", "attention"):
+        reader.open(reverse(name))
 
     assert not reader.found, reader.report()
 
@@ -138,6 +147,8 @@ def test_what_is_refused_says_so_to_everybody(
 ) -> None:
     user = account()
     (entry,) = builders.log(user, builders.draft(date=today(), zone_name=breakfast_zone()))
+    cramp = observations.Draft(kind="cramp", date=today(), value=Decimal(1), zone_name="UTC")
+    (noticed,) = observations.log(user, [cramp], at=timezone.now()).observations
     reader = Reader(open_page(user, lang=lang, refusals=True))
     page = reader.page
 
@@ -160,6 +171,10 @@ def test_what_is_refused_says_so_to_everybody(
     send_changed("section form", "amount", "NaN")
     expect(page.locator(".errorlist")).to_be_visible()
     reader.read("an entry without sense")
+    reader.open(reverse("observation", args=[noticed.id]))
+    send_changed("section form", "value", "1,5")
+    expect(page.locator(".errorlist")).to_be_visible()
+    reader.read("a cramp and a half")
     page.goto(entry_address(entry))
     diary.change_intake(
         user, entry.id, changed={"amount": Decimal(50)}, seen={}, at=timezone.now(), lang=lang
@@ -184,6 +199,8 @@ def test_foods_and_settings_can_be_read_by_everybody(
     own = builders.own_food(user, content={"magnesium_mg": 80.0})
     builders.log(user, builders.draft(date=today(), zone_name=breakfast_zone()))
     devices.make(user, name="telefoon", at=timezone.now())
+    put_away, soup = builders.product(user), builders.recipe(user)
+    supplements.archive(user, put_away, on=today(), at=timezone.now())
     reader = Reader(open_page(user, lang=lang))
     page = reader.page
 
@@ -199,8 +216,16 @@ def test_foods_and_settings_can_be_read_by_everybody(
     page.locator("[action$='/devices/'] button").click()
     expect(page.locator("#token")).to_be_visible()
     reader.read("a new token")
+    page.locator("[action$='/devices/pair/'] button").click()
+    expect(page.locator("#code")).to_be_visible()
+    reader.read("a code for a phone")
+    page.locator("form[action$='/calendar/'] button").click()
+    expect(page.locator("#calendar-address")).to_be_visible()
+    reader.read("an address for a calendar")
     reader.open(reverse("settings_erase"))
-    reader.open(reverse("about"))
+    reader.open(reverse("supplements"), then=open_all(page))
+    reader.open(reverse("recipe", args=[soup.id]), then=open_all(page))
+    reader.open(reverse("recipe_edit", args=[soup.id]), then=open_all(page))
 
     assert not reader.found, reader.report()
 
