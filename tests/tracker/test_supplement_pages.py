@@ -431,7 +431,7 @@ def test_a_product_is_put_away_and_taken_back(ada: User, as_ada: Client) -> None
     address = reverse("supplement_archive", args=[product.id])
 
     as_ada.post(address)
-    assert "Put away" in show(as_ada, "supplements")
+    assert "Products put away" in show(as_ada, "supplements")
     as_ada.post(address)
 
     assert not SupplementProduct.objects.get(user=ada).is_archived
