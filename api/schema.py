@@ -27,6 +27,12 @@ IF_MATCH = OpenApiParameter(
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match", str, OpenApiParameter.HEADER, enum=["*"], description="A star: make it new."
 )
+IF_NONE_MATCH_TAG = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of the last answer: without a change the answer is an empty 304.",
+)
 DATE = OpenApiParameter("date", {"type": "string", "format": "date"}, OpenApiParameter.PATH)
 
 

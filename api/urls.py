@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from api.views.catalogue import CatalogueVersionsView, CatalogueView
 from api.views.days import DayView
 from api.views.devices import DeviceAddressView, DevicesView, PairView
 from api.views.foods import FoodsView, FoodView
@@ -27,6 +28,8 @@ from api.views.supplements import (
 from api.views.sync import ChangesView, SyncView
 
 urlpatterns = [
+    path("catalogue/", CatalogueView.as_view(), name="api-catalogue"),
+    path("catalogue/versions/", CatalogueVersionsView.as_view(), name="api-catalogue-versions"),
     path("foods/", FoodsView.as_view(), name="api-foods"),
     path("foods/quick-add/", QuickAddView.as_view(), name="api-quick-add"),
     path("foods/<slug:key>/", FoodView.as_view(), name="api-food"),

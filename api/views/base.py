@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -71,6 +72,25 @@ def speak_as(profile: Profile) -> None:
     """Answer in the person's own language, where they chose one."""
     if profile.language:
         translation.activate(profile.language)
+
+
+def answer_unless_known(
+    request: Request, tag: str, answer: Callable[[], Any], *, keep: str = "private, no-cache"
+) -> Response:
+    """What `answer` gives, under this ETag; an empty 304 where the phone has that already.
+
+    `keep` is what caches may do: what is of a person they must not store.
+    """
+    headers = {"ETag": f'"{tag}"', "Cache-Control": keep}
+    known = [text.strip().removeprefix("W/") for text in _tags(request).split(",")]
+    if headers["ETag"] in known:
+        return Response(status=304, headers=headers)
+    return Response(answer(), headers=headers)
+
+
+def _tags(request: Request) -> str:
+    header: str = request.headers.get("If-None-Match", "")
+    return header
 
 
 def version_in(request: Request) -> uuid.UUID | None:

@@ -1,6 +1,10 @@
 """A day as the page shows it, and saying that it is complete."""
 
 import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
@@ -9,16 +13,18 @@ from api import schema
 from api.http import DeviceRequest
 from api.schema import problems
 from api.serializers.days import ConfirmedSerializer, DaySerializer, DayShown
-from api.views.base import DiaryView
+from api.views.base import DiaryView, answer_unless_known
 from tracker import diary, moments, observations, profiles, supplements
+
+TAG_LENGTH = 16
 
 
 class DayView(DiaryView):
     @extend_schema(
         operation_id="get_day",
         tags=["days"],
-        parameters=[schema.DATE],
-        responses={200: DaySerializer, **problems("not-found", "validation")},
+        parameters=[schema.DATE, schema.IF_NONE_MATCH_TAG, schema.ETAG],
+        responses={200: DaySerializer, 304: None, **problems("not-found", "validation")},
     )
     def get(self, request: DeviceRequest, date: dt.date) -> Response:
         """The day: entries by meal, what they hold between which bounds, and the target.
@@ -26,7 +32,10 @@ class DayView(DiaryView):
         A day from 2000 to a year ahead; it need not hold anything.
         """
         moments.check_day(date, at=request.at)
-        return self._show(request, date)
+        shown = self._shown(request, date)
+        written = json.dumps(shown, sort_keys=True, default=str).encode()
+        tag = hashlib.sha256(written).hexdigest()[:TAG_LENGTH]
+        return answer_unless_known(request, tag, lambda: shown, keep="no-store")
 
     @extend_schema(
         operation_id="confirm_day",
@@ -41,9 +50,9 @@ class DayView(DiaryView):
         serializer.is_valid(raise_exception=True)
         said = serializer.validated_data["confirmed"] or ""
         diary.confirm_day(request.user, date, said, at=request.at, device=request.auth)
-        return self._show(request, date)
+        return Response(self._shown(request, date))
 
-    def _show(self, request: DeviceRequest, date: dt.date) -> Response:
+    def _shown(self, request: DeviceRequest, date: dt.date) -> Mapping[str, Any]:
         targets = profiles.targets_of(request.user, lang=self.lang, profile=self.profile)
         record = diary.read_day(request.user, date)
         meter = supplements.meter(
@@ -59,4 +68,4 @@ class DayView(DiaryView):
             meter=meter,
             hide_totals=self.profile.hide_totals,
         )
-        return Response(DaySerializer(shown).data)
+        return DaySerializer(shown).data

@@ -20,6 +20,7 @@ from tracker.pantry.own import (
     remove_own,
     save_own,
 )
+from tracker.pantry.public import of_foods
 from tracker.pantry.recipes import SNAPSHOT, dish_of, snapshot
 from tracker.pantry.spread import Densities
 from tracker.pantry.stated import given
@@ -46,6 +47,7 @@ __all__ = [
     "given",
     "name_in",
     "nearest",
+    "of_foods",
     "others",
     "own_foods",
     "remove_own",

@@ -11,8 +11,12 @@ from tracker.pantry import spread as spreads
 from tracker.pantry.items import TAP_WATER, Item, PortionChoice
 
 
-def of_foods(user: User, foods: Sequence[Food], *, lang: str, portions: bool = True) -> list[Item]:
-    tap = _tap_water(user) if any(food.slug == TAP_WATER for food in foods) else None
+def of_foods(
+    user: User | None, foods: Sequence[Food], *, lang: str, portions: bool = True
+) -> list[Item]:
+    """The foods as items; for a person their own tap water is what they looked up."""
+    has_tap = any(food.slug == TAP_WATER for food in foods)
+    tap = _tap_water(user) if user and has_tap else None
     densities = spreads.Densities()
     return [
         _of_food(food, lang=lang, tap_mg=tap, densities=densities, portions=portions)
