@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from hypothesis.errors import Flaky
 
 from api.serializers import sync as shown
 from tests.sync import test_machine
@@ -58,7 +59,7 @@ def acknowledged_but_not_stored(patch: pytest.MonkeyPatch) -> None:
     store = changes.Writing.store
 
     def forgetful(self: Any, records: Any, *, heads: Any) -> None:
-        store(self, [r for r in records if r.version.int % 50], heads=heads)
+        store(self, [r for r in records if r.seq % 23], heads=heads)
 
     patch.setattr(changes.Writing, "store", forgetful)
 
@@ -155,5 +156,7 @@ def _change_page(patch: pytest.MonkeyPatch, keep: Callable[[sync.Page], list[Any
 @pytest.mark.parametrize("seed_bug", BUGS, ids=lambda bug: bug.__name__)
 def test_a_seeded_bug_is_caught(seed_bug: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     seed_bug(monkeypatch)
-    with pytest.raises((AssertionError, IntegrityError, IndexError, Tombstone.DoesNotExist)):
+    # Flaky: a story failed, and went another way when it was told again.
+    caught = (AssertionError, IntegrityError, IndexError, Tombstone.DoesNotExist, Flaky)
+    with pytest.raises(caught):
         test_machine.run(EXAMPLES, test_machine.STEPS)
