@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from api.views.catalogue import CatalogueVersionsView, CatalogueView
 from api.views.days import DayView
 from api.views.devices import DeviceAddressView, DevicesView, PairView
+from api.views.export import ExportTablesView, ExportView
 from api.views.foods import FoodsView, FoodView
 from api.views.intake import EntriesView, EntryAddressView
 from api.views.lines import QuickAddView
@@ -49,6 +50,8 @@ urlpatterns = [
     path("recipes/", RecipesView.as_view(), name="api-recipes"),
     path("recipes/<uuid:id>/", RecipeAddressView.as_view(), name="api-recipe"),
     path("rules/", RulesView.as_view(), name="api-rules"),
+    path("export/", ExportView.as_view(), name="api-export"),
+    path("export/csv/", ExportTablesView.as_view(), name="api-export-tables"),
     path("devices/", DevicesView.as_view(), name="api-devices"),
     path("devices/pair/", PairView.as_view(), name="api-pair"),
     path("devices/<uuid:id>/", DeviceAddressView.as_view(), name="api-device"),

@@ -1,9 +1,13 @@
-"""Requests of a person who is logged in, as views see them."""
+"""Requests of a person who is logged in, as views see them, and files as answers."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING
 
-from django.http import HttpRequest
+from django.core.files import File
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 from django_htmx.middleware import HtmxDetails
 
 if TYPE_CHECKING:
@@ -19,3 +23,24 @@ class PersonRequest(HttpRequest):
     zone_name: str
     at: dt.datetime
     LANGUAGE_CODE: str
+
+
+def download(file: IO[bytes], *, filename: str, content_type: str) -> StreamingHttpResponse:
+    """The file to keep under this name. It is closed at its end, also where whoever reads the
+    answer does not close that: Django's FileResponse leaves it open then."""
+    answer = StreamingHttpResponse(_to_its_end(file), content_type=content_type)
+    answer.headers["Content-Length"] = str(_size(file))
+    answer.headers["Content-Disposition"] = str(content_disposition_header(True, filename))
+    return answer
+
+
+def _size(file: IO[bytes]) -> int:
+    """In bytes; afterwards the file stands at its beginning."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return size
+
+
+def _to_its_end(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from iter(lambda: file.read(File.DEFAULT_CHUNK_SIZE), b"")

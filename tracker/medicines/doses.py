@@ -94,8 +94,12 @@ def planned_id(
     user: User, medicine_id: uuid.UUID, planned_at: dt.datetime, *, zone_name: str
 ) -> uuid.UUID:
     """The id of the one dose that is planned for a medicine at a moment of the wall clock."""
-    clock = wall(planned_at, zone_name=zone_name)
-    return uuid.uuid5(user.account_id, f"dose:{medicine_id}:{clock:%Y-%m-%dT%H:%M}")
+    name = planned_name(medicine_id, planned_at, zone_name=zone_name)
+    return uuid.uuid5(user.account_id, name)
+
+
+def planned_name(medicine_id: uuid.UUID, planned_at: dt.datetime, *, zone_name: str) -> str:
+    return f"dose:{medicine_id}:{wall(planned_at, zone_name=zone_name):%Y-%m-%dT%H:%M}"
 
 
 def change(

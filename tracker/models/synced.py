@@ -77,7 +77,7 @@ class Synced(models.Model):
 
     def as_members(self) -> dict[str, Any]:
         """The members as JSON values: Decimal as number, instants in UTC, null for empty."""
-        return {name: _as_json(getattr(self, name)) for name in self.members}
+        return {name: as_json(getattr(self, name)) for name in self.members}
 
     def fill(self, members: dict[str, Any]) -> None:
         """Set the named members from JSON values, as `as_members()` gives them."""
@@ -89,7 +89,8 @@ class Synced(models.Model):
             setattr(self, name, column.to_python(exact))
 
 
-def _as_json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
+    """A value of a column as JSON has it; an instant in UTC."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, dt.datetime):
