@@ -73,10 +73,13 @@ def score(words: Sequence[str], candidate: Candidate) -> Score | None:
     # The noun is a word of the name; only heads are more.
     parts = own if nouns is noun else [*own, *heads]
     level = _level(words, own=own, head=head, nouns=nouns, parts=parts)
+    of_table = candidate.tier >= TABLE_TIER
+    # SR28 calls hash browns "potato" too: the synonyms of a table are no names.
+    is_name = level == EXACT and not (of_table and candidate.synonym)
     return Score(
         -candidate.favour,
-        0 if level == EXACT else 1 if level <= WORDS else 2,
-        candidate.tier >= TABLE_TIER,
+        0 if is_name else 1 if level <= WORDS else 2,
+        of_table,
         level,
         candidate.foreign,
         candidate.dish,

@@ -209,3 +209,13 @@ def test_a_word_always_has_a_trigram_to_look_up(written: str) -> None:
     for word in text.normalise(written).split():
         assert all(len(gram) == 3 for gram in typos.grams(word))
         assert typos.grams(word)
+
+
+def test_a_synonym_of_a_table_does_not_make_a_row_the_food_itself() -> None:
+    hash_brown = ranking.Candidate("potato", "potato", synonym=True, tier=3)
+    boiled = ranking.Candidate("Potatoes, boiled", "potatoes boiled")
+
+    scores = [ranking.score(["potato"], candidate) for candidate in (boiled, hash_brown)]
+
+    assert all(scores)
+    assert scores == sorted(scores)  # type: ignore[type-var]
