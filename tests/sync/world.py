@@ -102,6 +102,9 @@ class World:
         assert seqs == sorted(set(seqs)), "a page is strictly ascending"
         assert all(seq > cursor % 2**32 for seq in seqs)
         assert len({(c["collection"], c["id"]) for c in answer["changes"]}) == len(seqs)
+        for change in answer["changes"]:
+            members = changes.COLLECTIONS[change["collection"]].members
+            assert change["deleted"] or change["data"].keys() == set(members), "all are there"
         assert answer["cursor"] >= cursor, "the cursor never falls"
         assert len(seqs) == limit or not answer["has_more"], "a page is full"
         return answer
