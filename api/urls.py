@@ -7,6 +7,7 @@ from api.views.catalogue import CatalogueVersionsView, CatalogueView
 from api.views.days import DayView
 from api.views.devices import DeviceAddressView, DevicesView, PairView
 from api.views.export import ExportTablesView, ExportView
+from api.views.findings import AdequacyView, AssociationsView
 from api.views.foods import FoodsView, FoodView
 from api.views.intake import EntriesView, EntryAddressView
 from api.views.lines import QuickAddView
@@ -49,6 +50,8 @@ urlpatterns = [
     path("days/<day:date>/", DayView.as_view(), name="api-day"),
     path("recipes/", RecipesView.as_view(), name="api-recipes"),
     path("recipes/<uuid:id>/", RecipeAddressView.as_view(), name="api-recipe"),
+    path("adequacy/", AdequacyView.as_view(), name="api-adequacy"),
+    path("associations/", AssociationsView.as_view(), name="api-associations"),
     path("rules/", RulesView.as_view(), name="api-rules"),
     path("export/", ExportView.as_view(), name="api-export"),
     path("export/csv/", ExportTablesView.as_view(), name="api-export-tables"),

@@ -5,7 +5,9 @@ row; the ledger is added up by the database, so that ten years take a fraction o
 """
 
 import datetime as dt
-from typing import Any
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 import pandas as pd
 from django.db.models import Case, Count, DecimalField, F, FloatField, Q, Sum, Value, When
@@ -13,9 +15,11 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 
 from tracker.analysis import daily
-from tracker.models import Day, IntakeEntry, User
+from tracker.models import Day, IntakeEntry, Observation, User
 from tracker.models.intake import Kind
 from tracker.rules.day import SOURCE_OF_KIND, Status
+from tracker.rules.kinds import CRAMP, FATIGUE, KINDS, SLEEP
+from tracker.rules.scales import UNTIL, Daily
 from tracker.rules.trend import DayRow
 
 
@@ -65,6 +69,78 @@ def confirmations(user: User, *, first: dt.date, last: dt.date) -> pd.Series:
     frame = pd.DataFrame(list(rows), columns=["date", "confirmed"])
     return pd.Series(frame["confirmed"].to_list(), pd.to_datetime(frame["date"]), dtype=object)
 
+
+def diary(user: User, *, first: dt.date, last: dt.date) -> pd.DataFrame:
+    """Intake and what was noticed beside each other: what analysis.association asks for."""
+    noticed = observations(user, first=first, last=last)
+    return days(user, first=first, last=last).join(noticed)
+
+
+def observations(user: User, *, first: dt.date, last: dt.date) -> pd.DataFrame:
+    """What was noticed, one row for every calendar day: cramps (a day), sleep_h, sleep_quality and
+    fatigue (0-10) as floats, NaN for unknown, and left_out (days of illness or travel). One query.
+    """
+    calendar = pd.date_range(first, last, name="date")
+    rows = (
+        Observation.objects.visible_to(user)
+        .filter(Q(kind__in=_ASKED, date__gte=first) | Q(kind__in=_AWAY), date__lte=last)
+        .order_by("date", "at", "row")
+        .values_list("kind", "date", "value", "parts")
+    )
+    noticed = [_Noticed(*row) for row in rows]
+    columns = {key: _numbers(noticed, where).reindex(calendar) for key, where in _OBSERVED.items()}
+    return pd.DataFrame({**columns, "left_out": _away(noticed, calendar)}, index=calendar)
+
+
+def _numbers(noticed: list["_Noticed"], column: "_Column") -> "pd.Series[float]":
+    """The number of each day on which there is one."""
+    rows = [
+        (row.date, row.parts.get(column.part) if column.part else row.value)
+        for row in noticed
+        if row.kind == column.kind
+    ]
+    found = pd.DataFrame(rows, columns=["date", "number"]).dropna()
+    numbers = pd.Series(found["number"].to_numpy(float), pd.to_datetime(found["date"]))
+    of_day = numbers.groupby(level=0).agg(_DAILY[KINDS[column.kind].daily])
+    return of_day / column.unit
+
+
+def _away(noticed: list["_Noticed"], calendar: pd.DatetimeIndex) -> "pd.Series[bool]":
+    """A span lasts until and including the day in its part; without one it is a single day."""
+    away = pd.Series(False, calendar)
+    for row in noticed:
+        if row.kind in _AWAY:
+            last = row.parts.get(UNTIL) or row.date
+            away.loc[pd.Timestamp(row.date) : pd.Timestamp(last)] = True
+    return away
+
+
+class _Noticed(NamedTuple):
+    kind: str
+    date: dt.date
+    value: Decimal | None
+    parts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Column:
+    """Where a number stands: the kind, its part (else the value), and how many make one unit."""
+
+    kind: str
+    part: str = ""
+    unit: int = 1
+
+
+_OBSERVED = {
+    "cramps": _Column(CRAMP),
+    "sleep_h": _Column(SLEEP, unit=60),
+    "sleep_quality": _Column(SLEEP, part="quality"),
+    "fatigue": _Column(FATIGUE),
+}
+_ASKED = tuple({column.kind for column in _OBSERVED.values()})
+_AWAY = ("illness", "travel")
+# How rules.scales.Kind.of_day makes one number of the rows of a day.
+_DAILY = {Daily.ONE: "last", Daily.LAST: "last", Daily.SUM: "sum", Daily.HIGHEST: "max"}
 
 # The numbers of a DayRow, by their names.
 _NUMBERS = (

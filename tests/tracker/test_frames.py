@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import builders
-from tracker import changes, diary, frames
+from tracker import changes, diary, frames, observations
 from tracker.analysis import association, calibration, looks
 from tracker.models import Day, IntakeEntry, User
 from tracker.rules import trend
@@ -179,3 +179,65 @@ def test_thirty_diaries_get_the_same_answers_through_the_database(db: None) -> N
         for answer, exact in zip(answers, right, strict=True):
             if exact.estimate and answer.estimate:
                 assert answer.estimate.p == pytest.approx(exact.estimate.p, abs=1e-3)
+
+
+def noticed(kind: str, date: dt.date, value: int | None, **parts: object) -> observations.Draft:
+    given = None if value is None else Decimal(value)
+    return observations.Draft(kind=kind, date=date, value=given, parts=parts)
+
+
+def notice(user: User, *drafts: observations.Draft) -> None:
+    observations.log(user, drafts, at=timezone.now())
+
+
+def test_what_was_noticed_is_one_number_a_day(ada: User) -> None:
+    notice(
+        ada,
+        noticed("cramp", FIRST, 0),
+        noticed("cramp", FIRST + dt.timedelta(days=1), 2),
+        noticed("cramp", FIRST + dt.timedelta(days=1), 1),
+        noticed("sleep", FIRST, 450, quality=7),
+        noticed("sleep", FIRST + dt.timedelta(days=2), None, quality=3),
+        noticed("fatigue", FIRST, 4),
+    )
+
+    found = frames.observations(ada, first=FIRST, last=FIRST + dt.timedelta(days=3))
+
+    nan = math.nan
+    for column, values in {
+        "cramps": [0, 3, nan, nan],
+        "sleep_h": [7.5, nan, nan, nan],
+        "sleep_quality": [7, nan, 3, nan],
+        "fatigue": [4, nan, nan, nan],
+    }.items():
+        assert found[column].tolist() == pytest.approx(values, nan_ok=True)
+    assert not found["left_out"].any()
+
+
+def test_illness_and_travel_leave_their_days_out(ada: User) -> None:
+    day = dt.timedelta(days=1)
+    notice(
+        ada,
+        noticed("illness", FIRST - 3 * day, 1, until=(FIRST + day).isoformat()),
+        noticed("travel", FIRST + 3 * day, 1),
+    )
+
+    found = frames.observations(ada, first=FIRST, last=FIRST + 4 * day)
+
+    assert found["left_out"].tolist() == [True, True, False, True, False]
+
+
+def test_nothing_noticed_is_unknown_on_every_day(ada: User, eve: User) -> None:
+    notice(ada, noticed("fatigue", FIRST, 4))
+    found = frames.observations(eve, first=FIRST, last=LAST)
+    assert len(found) == DAYS
+    assert found.drop(columns="left_out").isna().all(axis=None)
+
+
+def test_what_was_noticed_is_one_query(
+    ada: User, queries: Callable[[], CaptureQueriesContext]
+) -> None:
+    notice(ada, noticed("fatigue", FIRST, 4), noticed("cramp", FIRST, 1))
+    with queries() as counted:
+        frames.observations(ada, first=FIRST, last=LAST)
+    assert len(counted) == 1

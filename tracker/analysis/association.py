@@ -17,7 +17,7 @@ from tracker.analysis.pairing import Pairs
 from tracker.analysis.verdicts import OUTCOMES, Outcome, Reason, Refusal, Verdict
 from tracker.rules.trend import WINDOW_DAYS
 
-# Part of every stored verdict, with the grid's own version.
+# Named with every answer: a change of a gate, of the model or of its grid is a new version.
 RULE_VERSION = "1"
 
 MIN_SPAN = 56

@@ -16,8 +16,6 @@ from scipy.special import stdtr
 Numbers = NDArray[np.float64]
 DayNumbers = NDArray[np.int64]
 
-# Part of every stored verdict: a change of the grid or of its weights is a new version.
-GRID_VERSION = "1"
 FADES = (0.0, 0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.98)
 # lam and its weight.
 SHARES = ((0.25, 0.10), (0.5, 0.15), (0.75, 0.25), (1.0, 0.50))

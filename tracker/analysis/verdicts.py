@@ -3,8 +3,11 @@
 import enum
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    # The API names the verdicts, and loads nothing for it.
+    import pandas as pd
 
 # A count must have happened, and not happened, on so many days; a score must have moved.
 MIN_EVENT_DAYS = 10
@@ -56,7 +59,7 @@ class Outcome:
     smallest_share: float = 0.0
     is_count: bool = False
 
-    def change_that_matters(self, values: pd.Series) -> float:
+    def change_that_matters(self, values: "pd.Series") -> float:
         return max(self.smallest_change, self.smallest_share * float(values.mean()))
 
 
@@ -78,7 +81,7 @@ def verdict(
     return Verdict.NO_LARGE if largest < change_that_matters else Verdict.TOO_UNCERTAIN
 
 
-def alike(values: pd.Series, outcome: Outcome) -> Iterator[Refusal]:
+def alike(values: "pd.Series", outcome: Outcome) -> Iterator[Refusal]:
     """Days that hardly differ cannot go together with anything."""
     with_events = int((values > 0).sum())
     fewest = min(with_events, len(values) - with_events)

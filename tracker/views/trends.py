@@ -17,8 +17,8 @@ DEFAULT_WEEKS = 8
 @require_GET
 def trends(request: PersonRequest) -> HttpResponse:
     """The chart drawn here at once as SVG, its table, and the same as data for Plotly."""
-    # A worker that serves the diary never loads the charts.
-    from tracker import reports  # noqa: PLC0415
+    # A worker that serves the diary never loads the charts and the analysis.
+    from tracker import findings, reports  # noqa: PLC0415
     from tracker.charts import plotly, svg  # noqa: PLC0415
 
     today = moments.today(request.at, zone_name=request.zone_name)
@@ -29,9 +29,16 @@ def trends(request: PersonRequest) -> HttpResponse:
     page = reports.trend_page(
         request.user, first=first, last=last, lang=request.LANGUAGE_CODE, profile=request.profile
     )
+    usual = findings.adequacy(
+        request.user, first=first, last=last, lang=request.LANGUAGE_CODE, profile=request.profile
+    )
+    found = findings.associations(request.user, today=today)
     context = {
         "nav": "trends",
         "page": page,
+        "usual": [] if request.profile.hide_totals else findings.adequacy_in_words(usual),
+        "answers": findings.answers_in_words(found),
+        "next_look": found.next_look,
         "form": form,
         "periods": reports.WEEKS,
         "weeks": (last - first).days // 7 + 1 if last == today else None,
