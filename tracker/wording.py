@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from foods.quickadd import results
 from tracker.models.intake import Kind as LedgerKind
@@ -227,3 +227,24 @@ def less_strict(label: str, limit_mg: float) -> str:
 def limit_ended(mg: float, on: dt.date) -> str:
     day = formats.date_format(on, "DATE_FORMAT")
     return str(ENDED_TEXT) % {"mg": number(mg), "date": day}
+
+
+# The records of each collection that syncs, as a person calls them.
+COLLECTIONS = {
+    "profile": gettext_lazy("About you"),
+    "targets": gettext_lazy("Guidelines, targets and limits"),
+    "custom_foods": gettext_lazy("Your own foods"),
+    "recipes": gettext_lazy("Recipes"),
+    "supplement_products": gettext_lazy("Supplements"),
+    "plans": gettext_lazy("Plans of supplements"),
+    "intake_entries": gettext_lazy("What you ate, drank and swallowed"),
+    "observations": gettext_lazy("What you noticed"),
+    "days": gettext_lazy("Confirmed days"),
+    "medicines": gettext_lazy("Medicines"),
+    "medicine_doses": gettext_lazy("Doses of medicines"),
+    "acknowledgements": gettext_lazy("What you were told and answered"),
+}
+
+
+def collection(name: str) -> str:
+    return str(COLLECTIONS[name])

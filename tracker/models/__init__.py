@@ -5,6 +5,7 @@ from tracker.models.calendar import CalendarFeed
 from tracker.models.consent import Consent, Invitation
 from tracker.models.device import Device, Pairing
 from tracker.models.favourite import Favourite
+from tracker.models.import_file import ImportFile
 from tracker.models.intake import IntakeEntry
 from tracker.models.medicine import Medicine, MedicineDose
 from tracker.models.observation import Day, Observation
@@ -23,6 +24,7 @@ __all__ = [
     "Day",
     "Device",
     "Favourite",
+    "ImportFile",
     "IntakeEntry",
     "Invitation",
     "Medicine",

@@ -1,4 +1,4 @@
-"""A person's whole diary as files: one JSON document, and tables for a spreadsheet.
+"""A person's whole diary as files, and back: one JSON document, and tables for a spreadsheet.
 
 What stands in them is docs/export.md.
 """
@@ -13,17 +13,30 @@ from typing import IO
 from tracker.models import User
 from tracker.portability.document import write_json
 from tracker.portability.manifest import FORMAT, FORMAT_VERSION
+from tracker.portability.reading import MOST_BYTES, Document, read
+from tracker.portability.stash import forget, keep, kept
 from tracker.portability.tables import COMMA, POINT, Style, style_of, write_tables
+from tracker.portability.taking_in import Preview, TakenIn, preview, take_in
 
 __all__ = [
     "COMMA",
     "FORMAT",
     "FORMAT_VERSION",
+    "MOST_BYTES",
     "POINT",
+    "Document",
+    "Preview",
     "Style",
+    "TakenIn",
+    "forget",
     "json_file",
+    "keep",
+    "kept",
+    "preview",
+    "read",
     "style_of",
     "tables_file",
+    "take_in",
     "write_json",
     "write_tables",
 ]

@@ -34,6 +34,7 @@ LEFT_OUT = {
     "SyncState": "a counter",
     "Tombstone": "removed",
     "Undo": "removed within a day",
+    "ImportFile": "their own file, for a day",
     "Pairing": "a secret of ten minutes",
 }
 
