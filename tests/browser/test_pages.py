@@ -82,6 +82,15 @@ def test_a_browser_in_the_same_zone_is_offered_nothing(
     expect(page.locator("#zone-offer")).to_be_hidden()
 
 
+def test_another_name_of_the_same_zone_is_no_other_zone(
+    account: Callable[..., User], open_page: OpenPage
+) -> None:
+    page = open_page(account(zone="Etc/GMT"), zone_name="UTC")
+    page.goto("/")
+
+    expect(page.locator("#zone-offer")).to_be_hidden()
+
+
 def test_a_refused_form_shows_its_reason_without_a_new_page(
     account: Callable[..., User], open_page: OpenPage
 ) -> None:

@@ -215,7 +215,7 @@ def test_the_queries_do_not_grow_with_the_line(
     with queries() as long:
         as_ada.get(ADDRESS, {"q": BREAKFAST + ", kop thee, 3 crackers met kaas, kom soep"})
     with queries() as one:
-        save(as_ada, "2 bananen")
+        save(as_ada, "kop thee")
     with queries() as many:
         save(as_ada, BREAKFAST + ", kop thee, 3 crackers met kaas, kom soep")
 

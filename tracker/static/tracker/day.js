@@ -41,8 +41,10 @@ document.addEventListener("change", ({ target }) => {
 });
 
 const offer = document.getElementById("zone-offer");
-const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (offer && here && here !== offer.dataset.zone) {
+// One zone can have several names: the browser says which it calls it by.
+const named = (timeZone) => Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+const here = named();
+if (offer && here && here !== named(offer.dataset.zone)) {
   offer.querySelector("b").textContent = here;
   offer.elements.zone.value = here;
   offer.hidden = false;
