@@ -158,7 +158,7 @@ def breakfast_zone() -> str:
     """A zone in which it is eight o'clock now, so that the page opens on breakfast."""
     ahead = BREAKFAST_HOUR - timezone.now().hour
     ahead = ahead + 24 if ahead < -12 else ahead
-    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+    return f"Etc/GMT{-ahead:+d}" if ahead else "UTC"  # as a browser calls it
 
 
 def today() -> dt.date:

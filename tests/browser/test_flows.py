@@ -214,6 +214,8 @@ def say_how_tired_today(diary: Diary) -> None:
 
 def type_a_new_food_over_from_its_label(diary: Diary) -> None:
     diary.search("Ada's muesli")
+    if not diary.scripts:  # sent with Enter, the words are read as a line
+        diary.follow("Search for it as one food")
     diary.follow("Not there? Type it over from its label")
     for label, text in (
         ("Magnesium, mg per 100 g", "110"),
