@@ -26,10 +26,14 @@ class PersonRequest(HttpRequest):
 
 
 def download(file: IO[bytes], *, filename: str, content_type: str) -> StreamingHttpResponse:
-    """The file to keep under this name. It is closed at its end, also where whoever reads the
-    answer does not close that: Django's FileResponse leaves it open then."""
-    answer = StreamingHttpResponse(_to_its_end(file), content_type=content_type)
-    answer.headers["Content-Length"] = str(_size(file))
+    """The file to keep under this name. It is closed at its end, and with an answer that nobody
+    reads or closes: Django's FileResponse leaves it open then."""
+    size = _size(file)
+    parts = _to_its_end(file)
+    # Begun, so that whatever ends it closes the file.
+    next(parts)
+    answer = StreamingHttpResponse(parts, content_type=content_type)
+    answer.headers["Content-Length"] = str(size)
     answer.headers["Content-Disposition"] = str(content_disposition_header(True, filename))
     return answer
 
@@ -43,4 +47,5 @@ def _size(file: IO[bytes]) -> int:
 
 def _to_its_end(file: IO[bytes]) -> Iterator[bytes]:
     with file:
+        yield b""
         yield from iter(lambda: file.read(File.DEFAULT_CHUNK_SIZE), b"")
