@@ -4,6 +4,7 @@ What stands in them is docs/export.md.
 """
 
 import datetime as dt
+import io
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -41,6 +42,9 @@ __all__ = [
     "write_tables",
 ]
 
+# So small a file is not kept open while it is sent.
+IN_MEMORY = 1024 * 1024
+
 
 def json_file(user: User, *, at: dt.datetime) -> IO[bytes]:
     """The document in a file without a name, open at its beginning; closing it deletes it."""
@@ -58,6 +62,9 @@ def _filled(write: Callable[[IO[bytes]], None]) -> IO[bytes]:
     with ExitStack() as stack:
         file = stack.enter_context(tempfile.TemporaryFile())
         write(file)
+        size = file.tell()
         file.seek(0)
+        if size <= IN_MEMORY:
+            return io.BytesIO(file.read())
         stack.pop_all()
     return file
