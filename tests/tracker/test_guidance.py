@@ -379,3 +379,18 @@ def test_removing_an_entry_takes_back_what_rested_on_it(ada: User) -> None:
 
     assert guidance.gates_of(ada, on=TODAY, at=NOON) == ()
     assert diary.read_day(ada, TODAY).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("told_ml", "is_everything", "urine", "expected"),
+    [(500, True, 3, True), (500, True, 2, False), (500, False, 3, False), (900, True, 3, False)],
+)
+def test_little_fluid_is_marked_when_all_drinks_are_there_and_the_urine_is_dark(
+    told_ml: float, is_everything: bool, urine: float, expected: bool, ada: User
+) -> None:
+    """Statement A38: below 1 litre with the 200 ml of tea in the diary."""
+    builders.log(ada, builders.draft("tea-black", amount="200"))
+    notice(ada, "fluid", told_ml, **({"is_everything": True} if is_everything else {}))
+    notice(ada, "urine", urine)
+
+    assert guidance.had_little_fluid(ada, until=TODAY) is expected

@@ -6,7 +6,7 @@ after a write; it never stands in the way of one.
 
 from tracker.guidance.advice import Advice, worded
 from tracker.guidance.checkins import CheckIn, check_ins, dismiss
-from tracker.guidance.complaints import marked_complaints
+from tracker.guidance.complaints import had_little_fluid, marked_complaints
 from tracker.guidance.entry import (
     after_intake,
     after_list,
@@ -34,6 +34,7 @@ __all__ = [
     "factors_of",
     "facts_on",
     "gates_of",
+    "had_little_fluid",
     "is_held",
     "marked_complaints",
     "raised",

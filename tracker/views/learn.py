@@ -59,9 +59,11 @@ def doctor(request: HttpRequest) -> HttpResponse:
 def compare(request: PersonRequest) -> HttpResponse:
     """Complaints and causes side by side; what was logged of late is marked."""
     marked: frozenset[str] = frozenset()
+    little_fluid = False
     if request.user.is_authenticated:
         today = moments.today(request.at, zone_name=request.zone_name)
         marked = guidance.marked_complaints(request.user, until=today)
+        little_fluid = guidance.had_little_fluid(request.user, until=today)
     rows = [
         (row, row.id in marked, [NAMED[row.cell(cause)] for cause in Cause])
         for row in comparison.ROWS
@@ -69,7 +71,10 @@ def compare(request: PersonRequest) -> HttpResponse:
     sources = {source for row in comparison.ROWS for source in row.sources}
     context = {
         "nav": "learn",
-        "causes": comparison.CAUSE_LABELS.values(),
+        "causes": [
+            (label, cause is Cause.DEHYDRATION and little_fluid)
+            for cause, label in comparison.CAUSE_LABELS.items()
+        ],
         "rows": rows,
         "days": comparison.MARKED_DAYS,
         "not_named": comparison.CELL_LABELS[Cell.NOT_NAMED],
