@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -18,6 +19,9 @@ from tracker.models import User
 
 
 def pytest_configure() -> None:
+    # A machine that is busy is no defect: speed is measured in benchmarks/.
+    hypothesis.settings.register_profile("untimed", deadline=None)
+    hypothesis.settings.load_profile("untimed")
     compile_catalogues()
     # The names of static files without their hash: collecting them is for the browser tests.
     settings.STORAGES["staticfiles"]["BACKEND"] = (
