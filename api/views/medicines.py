@@ -1,6 +1,6 @@
 """Medicines and their doses: list, read, make, change and remove them."""
 
-import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from api import described
@@ -11,12 +11,14 @@ from api.serializers.medicines import (
     MedicineSerializer,
 )
 from api.serializers.records import PartSerializer
-from api.views.records import RecordAddressView, RecordsView, RecordView
-from tracker import medicines
+from api.views.records import RecordAddressView, RecordsView, StoredView
+from tracker import guidance, medicines
+from tracker.guidance import Advice
 from tracker.models import Medicine, MedicineDose
+from tracker.writes import Draft
 
 
-class MedicineView(RecordView):
+class MedicineView(StoredView):
     """One medicine."""
 
     model = Medicine
@@ -26,37 +28,14 @@ class MedicineView(RecordView):
     plural = "medicines"
     address = "api-medicine"
 
-    def create_record(self, sent: Any) -> tuple[Medicine, bool]:
-        request = self.request
-        written = medicines.add(request.user, [sent.draft()], at=request.at, device=request.auth)
-        return written.rows[0], written.undo_id is not None
+    tells = True
+    add = staticmethod(medicines.add)
+    change = staticmethod(medicines.change)
+    remove = staticmethod(medicines.remove)
 
-    def change_record(
-        self,
-        id: uuid.UUID,
-        changed: dict[str, Any],
-        *,
-        version: uuid.UUID | None,
-        base: uuid.UUID | None,
-    ) -> Medicine:
+    def told_by(self, record: Medicine) -> Sequence[Advice]:  # noqa: ARG002 - the list is asked
         request = self.request
-        written = medicines.change(
-            request.user,
-            id,
-            changed=changed,
-            version=version,
-            base=base,
-            at=request.at,
-            device=request.auth,
-        )
-        return written.rows[0]
-
-    def remove_record(self, id: uuid.UUID, *, base: uuid.UUID | None) -> bool:
-        request = self.request
-        written = medicines.remove(
-            request.user, [id], at=request.at, device=request.auth, base=base
-        )
-        return bool(written.rows)
+        return guidance.after_list(request.user, on=self.today, at=request.at, device=request.auth)
 
 
 @described.as_list(
@@ -79,7 +58,7 @@ class MedicineAddressView(MedicineView, RecordAddressView):
     pass
 
 
-class DoseView(RecordView):
+class DoseView(StoredView):
     """One dose of a medicine."""
 
     model = MedicineDose
@@ -89,38 +68,17 @@ class DoseView(RecordView):
     plural = "medicine_doses"
     address = "api-medicine-dose"
 
-    def create_record(self, sent: Any) -> tuple[MedicineDose, bool]:
-        request = self.request
-        draft = sent.draft(zone=self.zone_name)
-        written = medicines.log_doses(request.user, [draft], at=request.at, device=request.auth)
-        return written.rows[0], written.undo_id is not None
+    tells = True
+    add = staticmethod(medicines.log_doses)
+    change = staticmethod(medicines.change_dose)
+    remove = staticmethod(medicines.remove_doses)
 
-    def change_record(
-        self,
-        id: uuid.UUID,
-        changed: dict[str, Any],
-        *,
-        version: uuid.UUID | None,
-        base: uuid.UUID | None,
-    ) -> MedicineDose:
-        request = self.request
-        written = medicines.change_dose(
-            request.user,
-            id,
-            changed=changed,
-            version=version,
-            base=base,
-            at=request.at,
-            device=request.auth,
-        )
-        return written.rows[0]
+    def draft_of(self, sent: Any) -> Draft:
+        draft: Draft = sent.draft(zone=self.zone_name)
+        return draft
 
-    def remove_record(self, id: uuid.UUID, *, base: uuid.UUID | None) -> bool:
-        request = self.request
-        written = medicines.remove_doses(
-            request.user, [id], at=request.at, device=request.auth, base=base
-        )
-        return bool(written.rows)
+    def told_by(self, record: MedicineDose) -> Sequence[Advice]:
+        return guidance.after_medicine_doses(self.request.user, [record], at=self.request.at)
 
 
 @described.as_list(

@@ -5,7 +5,7 @@ is here: pages, ETags, preconditions and what is sent twice. api/described.py pu
 """
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django.http import Http404
@@ -23,6 +23,7 @@ from tracker import versions
 from tracker.guidance import Advice
 from tracker.models import Synced
 from tracker.models.synced import OwnedQuerySet
+from tracker.writes import Draft, Written
 
 LOOKUPS = {"date": "date", "from": "date__gte", "to": "date__lte"}
 
@@ -85,6 +86,44 @@ class RecordView(DiaryView):
     def show(self, record: Synced, *, status: int = 200) -> Response:
         etag = {"ETag": f'"{record.version}"'}
         return Response(self.shown_by(record).data, status=status, headers=etag)
+
+
+class StoredView(RecordView):
+    """A collection whose subject adds, changes and removes as tracker/writes.py does."""
+
+    add: ClassVar[Callable[..., Written[Any]]]
+    change: ClassVar[Callable[..., Written[Any]]]
+    remove: ClassVar[Callable[..., Written[Any]]]
+
+    def draft_of(self, sent: Any) -> Draft:
+        draft: Draft = sent.draft()
+        return draft
+
+    def create_record(self, sent: Any) -> tuple[Synced, bool]:
+        written = self._written(self.add, [self.draft_of(sent)])
+        return written.rows[0], written.undo_id is not None
+
+    def change_record(
+        self,
+        id: uuid.UUID,
+        changed: dict[str, Any],
+        *,
+        version: uuid.UUID | None,
+        base: uuid.UUID | None,
+    ) -> Synced:
+        row: Synced = self._written(
+            self.change, id, changed=changed, version=version, base=base
+        ).rows[0]
+        return row
+
+    def remove_record(self, id: uuid.UUID, *, base: uuid.UUID | None) -> bool:
+        return bool(self._written(self.remove, [id], base=base).rows)
+
+    def _written(
+        self, write: Callable[..., Written[Any]], what: Any, **options: Any
+    ) -> Written[Any]:
+        request = self.request
+        return write(request.user, what, at=request.at, device=request.auth, **options)
 
 
 class RecordsView(RecordView):

@@ -1,6 +1,7 @@
 """Supplement products and plans: list, read, make, change and remove them."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from api import described
@@ -11,8 +12,9 @@ from api.serializers.supplements import (
     ProductDraftSerializer,
     ProductSerializer,
 )
-from api.views.records import RecordAddressView, RecordsView, RecordView
-from tracker import supplements
+from api.views.records import RecordAddressView, RecordsView, RecordView, StoredView
+from tracker import guidance, supplements
+from tracker.guidance import Advice
 from tracker.models import Plan, SupplementProduct
 
 
@@ -25,6 +27,11 @@ class ProductView(RecordView):
     name = "product"
     plural = "products"
     address = "api-product"
+    tells = True
+
+    def told_by(self, record: SupplementProduct) -> Sequence[Advice]:  # noqa: ARG002 - the list is
+        request = self.request
+        return guidance.after_list(request.user, on=self.today, at=request.at, device=request.auth)
 
     def create_record(self, sent: Any) -> tuple[SupplementProduct, bool]:
         request = self.request
@@ -79,7 +86,7 @@ class ProductAddressView(ProductView, RecordAddressView):
     pass
 
 
-class PlanView(RecordView):
+class PlanView(StoredView):
     """One plan."""
 
     model = Plan
@@ -89,39 +96,9 @@ class PlanView(RecordView):
     plural = "plans"
     address = "api-plan"
 
-    def create_record(self, sent: Any) -> tuple[Plan, bool]:
-        request = self.request
-        written = supplements.add_plans(
-            request.user, [sent.draft()], at=request.at, device=request.auth
-        )
-        return written.rows[0], written.undo_id is not None
-
-    def change_record(
-        self,
-        id: uuid.UUID,
-        changed: dict[str, Any],
-        *,
-        version: uuid.UUID | None,
-        base: uuid.UUID | None,
-    ) -> Plan:
-        request = self.request
-        written = supplements.change_plan(
-            request.user,
-            id,
-            changed=changed,
-            version=version,
-            base=base,
-            at=request.at,
-            device=request.auth,
-        )
-        return written.rows[0]
-
-    def remove_record(self, id: uuid.UUID, *, base: uuid.UUID | None) -> bool:
-        request = self.request
-        written = supplements.remove_plans(
-            request.user, [id], at=request.at, device=request.auth, base=base
-        )
-        return bool(written.rows)
+    add = staticmethod(supplements.add_plans)
+    change = staticmethod(supplements.change_plan)
+    remove = staticmethod(supplements.remove_plans)
 
 
 @described.as_list(

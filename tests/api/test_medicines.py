@@ -245,6 +245,7 @@ def test_a_longer_list_takes_no_more_queries(
 def test_the_answers_have_exactly_the_members_described(phone: Phone) -> None:
     schemas = Client().get("/api/v1/schema/?format=json").json()["components"]["schemas"]
     taken = made(phone, MEDICINES, medicine(name="omeprazole"))
+    del taken["messages"]  # of the gate that it opens
     proposed = made(phone, MEDICINES, medicine())["proposal"]
     shown = {
         "Medicine": taken,

@@ -1,5 +1,6 @@
 """What a write calls forth comes back in its answer, for an app to show at once."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests import builders
 from tests.api import phones
 from tests.api.phones import Phone
+from tests.tracker import medicines as medicine_builders
 from tracker.models import Acknowledgement, User
 
 OBSERVATIONS = "/api/v1/observations/"
@@ -53,3 +55,25 @@ def test_the_record_itself_has_no_messages(phone: Phone) -> None:
 
     assert made.pop("messages")
     assert phone.get(f"{OBSERVATIONS}{made['id']}/").json() == made
+
+
+def test_a_dose_of_a_medicine_close_to_a_tablet_is_told(phone: Phone, ada: User) -> None:
+    medicine = medicine_builders.confirmed(ada, "levothyroxine")
+    product = builders.product(ada)
+    builders.log(ada, builders.dose(product, time=dt.time(9, 0)))
+    dose = {
+        "id": "01938f3a-1c00-7000-8000-0000000000ab",
+        "medicine_id": str(medicine.id),
+        "date": phones.today(),
+        "at": f"{phones.today()}T07:00:00Z",
+    }
+    answer = phone.post("/api/v1/medicine_doses/", dose).json()
+
+    assert [message["rule"] for message in answer["messages"]] == ["SPACING"]
+
+
+def test_a_medicine_that_opens_a_gate_says_so(phone: Phone) -> None:
+    medicine = {"id": "01938f3a-1c00-7000-8000-0000000000ac", "name": "Omeprazole"}
+    answer = phone.post("/api/v1/medicines/", medicine).json()
+
+    assert [message["rule"] for message in answer["messages"]] == ["MED"]
