@@ -22,6 +22,8 @@ class PersonRequest(HttpRequest):
     profile: "Profile"
     zone_name: str
     at: dt.datetime
+    # The person's local day at that moment.
+    today: dt.date
     LANGUAGE_CODE: str
 
 

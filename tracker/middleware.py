@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from tracker import profiles
+from tracker import moments, profiles
 from tracker.http import PersonRequest
 
 
@@ -25,6 +25,7 @@ def person(
             if request.profile.language:
                 translation.activate(request.profile.language)
                 request.LANGUAGE_CODE = translation.get_language()
+        request.today = moments.today(request.at, zone_name=request.zone_name)
         with timezone.override(ZoneInfo(request.zone_name)):
             return get_response(request)
 

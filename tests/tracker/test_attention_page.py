@@ -141,3 +141,16 @@ def test_the_comparison_marks_what_is_in_the_diary(as_ada: Client) -> None:
     page = as_ada.get(reverse("learn_compare")).content.decode()
 
     assert page.count('class="marked"') == 1
+
+
+def test_a_dose_that_is_changed_to_far_above_the_limit_is_told(ada: User, as_ada: Client) -> None:
+    product = builders.product(ada)
+    (entry,) = builders.log(ada, builders.dose(product))
+    address = reverse("entry", args=[entry.id])
+    form = as_ada.get(address).context["form"]
+    known = {name: form[name].value() for name in form.fields}
+    sent = {form[name].html_name: "" if value is None else value for name, value in known.items()}
+    seen = {f"initial-{name}": value for name, value in sent.items()}
+    page = as_ada.post(address, seen | sent | {"amount": "6"}, follow=True).content.decode()
+
+    assert "more than twice the limit" in page

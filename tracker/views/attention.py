@@ -1,6 +1,5 @@
 """Points of attention: what rules said, gates to answer, factors, check-ins, own health."""
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from tracker import guidance, moments, profiles
+from tracker import guidance, profiles
 from tracker.forms.health import DiscussedForm, HealthForm
 from tracker.http import PersonRequest
 from tracker.rules import safety
@@ -26,7 +25,7 @@ def page(request: PersonRequest) -> HttpResponse:
 
 def _show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpResponse:
     """The whole page; `changed` holds what differs, such as a form that was refused."""
-    today = _today(request)
+    today = request.today
     gates = guidance.gates_of(request.user, on=today, at=request.at)
     context = {
         "nav": "attention",
@@ -45,10 +44,6 @@ def _show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpR
         "disclaimer": str(safety.DISCLAIMER) % {"emergency": EMERGENCY_NUMBER},
     }
     return render(request, "tracker/attention.html", context | changed, status=status)
-
-
-def _today(request: PersonRequest) -> dt.date:
-    return moments.today(request.at, zone_name=request.zone_name)
 
 
 @login_required
@@ -86,7 +81,7 @@ def discussed(request: PersonRequest, rule: str) -> HttpResponse:
                 request.user,
                 rule,
                 discussed_on=form.cleaned_data["discussed_on"],
-                on=_today(request),
+                on=request.today,
                 at=request.at,
             )
         except ValidationError as error:
@@ -107,7 +102,7 @@ def dismiss(request: PersonRequest, rule: str) -> HttpResponse:
             request.user,
             request.POST.get("check_in", ""),
             rule=rule,
-            on=_today(request),
+            on=request.today,
             at=request.at,
         )
     except ValidationError as error:

@@ -83,7 +83,7 @@ class Bar:
 @login_required
 @require_GET
 def today(request: PersonRequest) -> HttpResponse:
-    return show(request, moments.today(request.at, zone_name=request.zone_name))
+    return show(request, request.today)
 
 
 @login_required
@@ -115,7 +115,7 @@ def show(
 
 def _context(request: PersonRequest, date: dt.date, asked: addbox.Asked) -> dict[str, Any]:
     record = diary.read_day(request.user, date)
-    today = moments.today(request.at, zone_name=request.zone_name)
+    today = request.today
     meal = meal_of(request, date, today=today, record=record)
     at_meal = [entry for entry in record.entries if entry.meal == meal]
     offer_usual = not any(entry.kind not in supplements.SWALLOWED for entry in at_meal)
@@ -277,7 +277,7 @@ def copy(request: PersonRequest, date: dt.date) -> HttpResponse:
 @require_GET
 def unconfirmed(request: PersonRequest) -> HttpResponse:
     """The last seven days that were not called complete, and what they hold."""
-    today = moments.today(request.at, zone_name=request.zone_name)
+    today = request.today
     records = diary.unconfirmed_days(
         request.user, until=today, days=HISTORY_DAYS, lang=request.LANGUAGE_CODE
     )

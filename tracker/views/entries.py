@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foods import notes, sources
-from tracker import diary, moments, pantry, valuing, wording
+from tracker import diary, guidance, moments, pantry, valuing, wording
 from tracker.forms.diary import EntryForm
 from tracker.http import PersonRequest
 from tracker.models import IntakeEntry
 from tracker.models.intake import Meal
+from tracker.views import telling
 
 
 @login_required
@@ -47,8 +48,10 @@ def entry(request: PersonRequest, entry_id: uuid.UUID) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
+            advice = guidance.after_intake(request.user, written.entries, at=request.at)
+            elsewhere = telling.tell(request, advice)
             _say_changed(request, written)
-            return redirect("day", written.entries[0].date)
+            return elsewhere or redirect("day", written.entries[0].date)
     status = 422 if request.method == "POST" else 200
     context = _context(found, item, form) | {"clashes": _readable(clashes, form)}
     return render(request, "tracker/entry.html", context, status=status)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foods import catalogue, dishes, notes, nutrients, sources
-from tracker import habits, moments, pantry, phrases, recipes
+from tracker import habits, pantry, phrases, recipes
 from tracker.forms.foods import BorrowForm, CustomFoodForm
 from tracker.http import PersonRequest
 from tracker.models import CustomFood
@@ -28,7 +28,7 @@ def foods(request: PersonRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     found = None
     if len(query) >= 2:  # noqa: PLR2004 - one letter finds half of all foods
-        today = moments.today(request.at, zone_name=request.zone_name)
+        today = request.today
         favour = habits.favour(request.user, until=today)
         found = _found(request, query, favour=favour)
     context = {

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tracker import guidance, learn, moments
+from tracker import guidance, learn
 from tracker.http import PersonRequest
 from tracker.rules import comparison, safety
 from tracker.rules.citations import cited
@@ -61,7 +61,7 @@ def compare(request: PersonRequest) -> HttpResponse:
     marked: frozenset[str] = frozenset()
     little_fluid = False
     if request.user.is_authenticated:
-        today = moments.today(request.at, zone_name=request.zone_name)
+        today = request.today
         marked = guidance.marked_complaints(request.user, until=today)
         little_fluid = guidance.had_little_fluid(request.user, until=today)
     rows = [

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker import guidance, medicines, moments, supplements, versions
+from tracker import guidance, medicines, supplements, versions
 from tracker.forms.medicines import HoursForm, MedicineForm, VersionedForm
 from tracker.http import PersonRequest
 from tracker.medicines import MedicineRecord, Written
@@ -75,10 +75,6 @@ def _hours_text(record: MedicineRecord) -> str:
     return str(proposals.ASK_PHARMACIST) if record.standing is Standing.ASK else ""
 
 
-def today_of(request: PersonRequest) -> dt.date:
-    return moments.today(request.at, zone_name=request.zone_name)
-
-
 def editable(request: PersonRequest, medicine_id: uuid.UUID) -> Medicine:
     found: Medicine = get_object_or_404(Medicine.objects.editable_by(request.user), id=medicine_id)
     return found
@@ -87,7 +83,7 @@ def editable(request: PersonRequest, medicine_id: uuid.UUID) -> Medicine:
 @login_required
 @require_GET
 def index(request: PersonRequest) -> HttpResponse:
-    found = [listed(r) for r in medicines.read(request.user, on=today_of(request))]
+    found = [listed(r) for r in medicines.read(request.user, on=request.today)]
     context = {
         "nav": "foods",
         "taken": [item for item in found if not item.record.has_ended],
@@ -104,7 +100,7 @@ def new(request: PersonRequest) -> HttpResponse:
         draft = medicines.Draft(members=form.members)
         saved = _saved(form, lambda: medicines.add(request.user, [draft], at=request.at))
         if saved:
-            advice = guidance.after_list(request.user, on=today_of(request), at=request.at)
+            advice = guidance.after_list(request.user, on=request.today, at=request.at)
             if elsewhere := telling.tell(request, advice):
                 return elsewhere
             messages.success(request, _("Added. Look at the hours below."))
@@ -183,7 +179,7 @@ def medicine(request: PersonRequest, medicine_id: uuid.UUID) -> HttpResponse:
 def _show(
     request: PersonRequest, found: Medicine, *, form: HoursForm | None = None
 ) -> HttpResponse:
-    today = today_of(request)
+    today = request.today
     record = medicines.record_of(found, on=today)
     row = record.proposal
     context = {
@@ -246,7 +242,7 @@ def end(request: PersonRequest, medicine_id: uuid.UUID) -> HttpResponse:
     """Note that today is the last day of a medicine."""
     found = editable(request, medicine_id)
     try:
-        saved = medicines.end(request.user, found.id, on=today_of(request), at=request.at)
+        saved = medicines.end(request.user, found.id, on=request.today, at=request.at)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("medicine", found.id)

@@ -19,7 +19,7 @@ from tracker.http import PersonRequest
 from tracker.models import SupplementProduct
 from tracker.rules import limits, proposals
 from tracker.views import day
-from tracker.views.supplements import editable, holds, today_of
+from tracker.views.supplements import editable, holds
 
 
 @login_required
@@ -61,19 +61,19 @@ def plan(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
 
 
 def _is_held(request: PersonRequest) -> bool:
-    return guidance.is_held(request.user, on=today_of(request), at=request.at)
+    return guidance.is_held(request.user, on=request.today, at=request.at)
 
 
 def _is_first(request: PersonRequest, product: SupplementProduct) -> bool:
     """A product that is new: it was not planned on an earlier day."""
-    today = today_of(request)
+    today = request.today
     return all(p.starts_on >= today for p in supplements.plans_of(request.user, product.id))
 
 
 def _initial(
     request: PersonRequest, product: SupplementProduct, slots: tuple[supplements.Slot, ...]
 ) -> dict[str, Any]:
-    today = today_of(request)
+    today = request.today
     held = supplements.plan_of(request.user, product.id, on=today)
     days = {"starts_on": today, "ends_on": held.ends_on if held else None}
     return PlanForm.of(slots) | days
@@ -84,7 +84,7 @@ def _slots(request: PersonRequest, product: SupplementProduct) -> tuple[suppleme
     asked = PresetForm(request.GET)
     if "preset" in request.GET and asked.is_valid() and asked.cleaned_data["units"] > 0:
         return supplements.preset(asked.cleaned_data["preset"], units=asked.cleaned_data["units"])
-    held = supplements.plan_of(request.user, product.id, on=today_of(request))
+    held = supplements.plan_of(request.user, product.id, on=request.today)
     if held:
         return supplements.slots_of(held)
     return supplements.preset("morning", units=product.units_per_day or Decimal(1))
@@ -96,7 +96,7 @@ def _spaced(
     """For each slot the nearest time that is far enough from today's medicines; None: no time."""
     times = []
     for slot in slots:
-        wanted = moments.instant_or_later(today_of(request), slot.time, zone_name=request.zone_name)
+        wanted = moments.instant_or_later(request.today, slot.time, zone_name=request.zone_name)
         found = medicines.suggest(
             request.user,
             wanted,
@@ -182,7 +182,7 @@ def pause(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     undo_id = supplements.pause(
         request.user,
         product.id,
-        on=today_of(request),
+        on=request.today,
         reason=form.cleaned_data["reason"],
         at=request.at,
     )
@@ -194,7 +194,7 @@ def pause(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def go_on(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     product = editable(request, product_id)
-    undo_id = supplements.go_on(request.user, product.id, on=today_of(request), at=request.at)
+    undo_id = supplements.go_on(request.user, product.id, on=request.today, at=request.at)
     return _said(request, product, _("“%(name)s” goes on."), undo_id)
 
 
@@ -202,7 +202,7 @@ def go_on(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def stop(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     product = editable(request, product_id)
-    undo_id = supplements.stop(request.user, product.id, on=today_of(request), at=request.at)
+    undo_id = supplements.stop(request.user, product.id, on=request.today, at=request.at)
     return _said(request, product, _("The plan of “%(name)s” has ended."), undo_id)
 
 

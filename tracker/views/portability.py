@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker import moments, portability, wording
+from tracker import portability, wording
 from tracker.forms.portability import ImportForm
 from tracker.http import PersonRequest, download
 
@@ -37,7 +37,7 @@ def tables(request: PersonRequest) -> StreamingHttpResponse:
 
 
 def _name(request: PersonRequest, ending: str) -> str:
-    return f"mg24-{moments.today(request.at, zone_name=request.zone_name)}.{ending}"
+    return f"mg24-{request.today}.{ending}"
 
 
 @login_required

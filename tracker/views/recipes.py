@@ -48,7 +48,7 @@ def recipe(request: PersonRequest, recipe_id: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Recipe.objects.visible_to(request.user), id=recipe_id)
     dish = pantry.dish_of(found)
     item = pantry.find(request.user, found.id, lang=request.LANGUAGE_CODE)
-    today = moments.today(request.at, zone_name=request.zone_name)
+    today = request.today
     context = {
         "nav": "foods",
         "recipe": found,

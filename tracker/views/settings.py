@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tracker import accounts, devices, moments, profiles, reminders, wording
+from tracker import accounts, devices, profiles, reminders, wording
 from tracker.forms import profile as forms
 from tracker.forms.observations import TrackedForm
 from tracker.http import PersonRequest
@@ -80,7 +80,7 @@ def show(request: PersonRequest, *, status: int = 200, **changed: Any) -> HttpRe
 
 
 def _comparison(request: PersonRequest) -> dict[str, Any]:
-    today = moments.today(request.at, zone_name=request.zone_name)
+    today = request.today
     valid = profiles.targets_of(request.user, lang=request.LANGUAGE_CODE, profile=request.profile)
     found = valid.on(today)
     return {

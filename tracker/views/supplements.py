@@ -1,6 +1,5 @@
 """Supplements: the person's own products, the forms there are, and what a label says."""
 
-import datetime as dt
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foods import compounds, labels, nutrients
-from tracker import guidance, moments, profiles, supplements, wording
+from tracker import guidance, profiles, supplements, wording
 from tracker.forms.supplements import LabelForm, ProductForm
 from tracker.http import PersonRequest
 from tracker.models import Plan, SupplementProduct
@@ -68,15 +67,11 @@ def planned(plan: Plan, product: SupplementProduct) -> str:
     )
 
 
-def today_of(request: PersonRequest) -> dt.date:
-    return moments.today(request.at, zone_name=request.zone_name)
-
-
 @login_required
 @require_GET
 def index(request: PersonRequest) -> HttpResponse:
     """All products, what their plans hold a day, and how that stands to the limit."""
-    today = today_of(request)
+    today = request.today
     everything = supplements.with_plans(request.user, today)
     actives = [active for active in everything if not active.product.is_archived]
     total = supplements.planned(actives)
@@ -152,7 +147,7 @@ def new(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         saved = _save(request, form, None)
         if saved:
-            advice = guidance.after_list(request.user, on=today_of(request), at=request.at)
+            advice = guidance.after_list(request.user, on=request.today, at=request.at)
             if elsewhere := telling.tell(request, advice):
                 return elsewhere
             messages.success(request, _("Saved. Say when you take it, if you like."))
@@ -271,7 +266,7 @@ def _form(
 def product(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     """One product: what it holds, where that comes from, and what was planned of it."""
     found = editable(request, product_id)
-    today = today_of(request)
+    today = request.today
     plans = supplements.plans_of(request.user, found.id)
     held = supplements.plan_of(request.user, found.id, on=today)
     active = supplements.Active(
@@ -294,7 +289,7 @@ def archive(request: PersonRequest, product_id: uuid.UUID) -> HttpResponse:
     """Put a product away with its plan, or take it back."""
     found = editable(request, product_id)
     saved = supplements.archive(
-        request.user, found, on=today_of(request), at=request.at, back=found.is_archived
+        request.user, found, on=request.today, at=request.at, back=found.is_archived
     )
     text = _("“%(name)s” is put away.") if found.is_archived else _("“%(name)s” is back.")
     messages.success(request, text % {"name": found.name}, extra_tags=str(saved.undo_id))

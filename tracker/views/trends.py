@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_GET
 
-from tracker import moments, wording
+from tracker import wording
 from tracker.forms.trends import PeriodForm
 from tracker.http import PersonRequest
 
@@ -21,7 +21,7 @@ def trends(request: PersonRequest) -> HttpResponse:
     from tracker import findings, reports  # noqa: PLC0415
     from tracker.charts import plotly, svg  # noqa: PLC0415
 
-    today = moments.today(request.at, zone_name=request.zone_name)
+    today = request.today
     form = PeriodForm(
         request.GET or None, last_day=today, weeks=reports.WEEKS, longest=reports.MAX_DAYS
     )

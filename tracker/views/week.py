@@ -22,7 +22,7 @@ from tracker.week import WeekRecord
 @login_required
 @require_GET
 def latest(request: PersonRequest) -> HttpResponse:
-    return _show(request, moments.today(request.at, zone_name=request.zone_name))
+    return _show(request, request.today)
 
 
 @login_required
@@ -36,7 +36,7 @@ def until(request: PersonRequest, date: dt.date) -> HttpResponse:
 
 def _show(request: PersonRequest, last: dt.date) -> HttpResponse:
     record = week.read(request.user, last=last, lang=request.LANGUAGE_CODE)
-    today = moments.today(request.at, zone_name=request.zone_name)
+    today = request.today
     context = {
         "nav": "week",
         "week": record,
