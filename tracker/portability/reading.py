@@ -75,7 +75,7 @@ def _document(told: Any) -> Document:
         )
     if manifest.get("format_version") != FORMAT_VERSION:
         raise ValidationError(
-            _("This export was made by a newer Mg24. Update this server first, then choose it.")
+            _("This server cannot read an export of this version. Update it first, then choose it.")
         )
     collections, counts = told.get("collections"), told.get("counts")
     if not _is_whole(collections, counts):

@@ -276,7 +276,7 @@ WHOLE = (
         (b"[]", "not an export"),
         (b'{"manifest": 1}', "not an export"),
         (WHOLE.replace(b"mg24", b"mg25"), "not an export"),
-        (WHOLE.replace(b"1}", b"2}"), "newer Mg24"),
+        (WHOLE.replace(b"1}", b"2}"), "of this version"),
         (WHOLE.replace(b"{}", b'{"days": [1]}', 1), "Records are missing"),
         (WHOLE.replace(b'"counts": {}', b'"counts": 3'), "Records are missing"),
         (b" " * (portability.MOST_BYTES + 1), "larger than 24 MB"),
